@@ -1,0 +1,98 @@
+//! Installing what is missing, and saying how to where this tool may not.
+//!
+//! Built tools go to the user's cache folder, by version, so that another clone pays nothing again.
+//! Nothing here needs root, except a browser for the tests, which root on Debian gets from `apt-get`.
+
+pub(crate) mod browser;
+mod cargo_tool;
+mod npm;
+mod rust_target;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use self::cargo_tool::CargoTool;
+pub(crate) use self::{browser::Browser, npm::node};
+use crate::{process, workspace::Workspace};
+
+/// Builds the app: Cargo, wasm-bindgen, wasm-opt, assets, live reload.
+const TRUNK: CargoTool = CargoTool {
+    name: "trunk",
+    version: "0.21.14",
+    // A TLS feature is mandatory, although nothing is downloaded.
+    arguments: &["--locked", "--no-default-features", "--features", "rustls"],
+    // Its own release profile optimizes for minutes.
+    environment: &[
+        ("CARGO_PROFILE_RELEASE_LTO", "off"),
+        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+        ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ],
+};
+
+/// Writes the JavaScript around the module, and runs its tests in a browser. The version is that of
+/// the `wasm-bindgen` crate in `Cargo.lock`.
+const WASM_BINDGEN: CargoTool = CargoTool { name: "wasm-bindgen-cli", version: "0.2.130", arguments: &[], environment: &[] };
+
+/// The tools that build the app.
+pub(crate) struct Tools {
+    folders: Vec<PathBuf>,
+    /// Trunk's binary.
+    pub(crate) trunk: PathBuf,
+    /// Runs WebAssembly tests in a browser.
+    pub(crate) wasm_test_runner: PathBuf,
+}
+
+impl Tools {
+    /// A `PATH` on which these tools are found first.
+    ///
+    /// # Errors
+    /// When a folder's name cannot be part of a search path.
+    pub(crate) fn search_path(&self) -> Result<std::ffi::OsString> {
+        process::search_path(&self.folders)
+    }
+
+    /// What identifies these tools: builds with other versions are other builds.
+    pub(crate) fn versions() -> String {
+        format!("{} {}", TRUNK.version, WASM_BINDGEN.version)
+    }
+}
+
+/// Installs what building and running needs. Never needs root.
+///
+/// # Errors
+/// When something cannot be installed; the message says what to do by hand.
+pub(crate) fn for_build(workspace: &Workspace) -> Result<Tools> {
+    if process::find(&["cc", "gcc", "clang"]).is_none() && cfg!(unix) {
+        bail!("A C compiler is needed (for SQLite). On Debian: sudo apt-get install gcc libc6-dev");
+    }
+    rust_target::ensure()?;
+    npm::ensure(workspace)?;
+    let trunk = TRUNK.ensure()?;
+    let wasm_bindgen = WASM_BINDGEN.ensure()?;
+    Ok(Tools {
+        trunk: trunk.join(format!("trunk{}", std::env::consts::EXE_SUFFIX)),
+        wasm_test_runner: wasm_bindgen.join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX)),
+        folders: vec![trunk, wasm_bindgen, workspace.path("node_modules/.bin")],
+    })
+}
+
+/// Installs what the tests need besides.
+///
+/// # Errors
+/// When there is no browser and it cannot be installed; the message says what to do by hand.
+pub(crate) fn for_test() -> Result<Browser> {
+    browser::ensure()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WASM_BINDGEN;
+
+    #[test]
+    fn the_wasm_bindgen_tool_has_the_version_of_the_crate() {
+        let lock = include_str!("../../Cargo.lock");
+        let entry = format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.version);
+        assert!(lock.contains(&entry));
+    }
+}

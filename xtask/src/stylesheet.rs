@@ -1,0 +1,119 @@
+//! One stylesheet from many: `style/index.css` with its imports put in their places.
+//!
+//! The result has the meaning of the imports (`layer(name)` becomes `@layer name { … }`), so that
+//! the browser makes one request and the sources stay one file a component. Only
+//! `@import "file.css";` and `@import "file.css" layer(name);` are understood, one a line. Nothing
+//! is lowered for older browsers; minifying is left to Trunk.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::workspace::Workspace;
+
+/// Where Trunk finds the result; `index.html` names it too.
+const RESULT: &str = "target/style/causeway.css";
+
+/// Bundles `style/index.css` into `target/style/causeway.css`.
+///
+/// # Errors
+/// When an import is missing, circular or written in another form.
+pub(crate) fn write(workspace: &Workspace) -> Result<()> {
+    let css = bundle(&workspace.path("style/index.css"), &mut Vec::new())?;
+    let result = workspace.path(RESULT);
+    fs::create_dir_all(workspace.path("target/style"))?;
+    fs::write(&result, css).with_context(|| format!("cannot write {}", result.display()))
+}
+
+fn bundle(file: &Path, parents: &mut Vec<PathBuf>) -> Result<String> {
+    if parents.iter().any(|parent| parent == file) {
+        bail!("{} imports itself", file.display());
+    }
+    let source = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    parents.push(file.to_owned());
+    let mut css = String::new();
+    for (number, line) in source.lines().enumerate() {
+        if !line.trim_start().starts_with("@import") {
+            css.push_str(line);
+            css.push('\n');
+            continue;
+        }
+        let import = Import::parse(line.trim())
+            .with_context(|| format!("{}:{}: write `@import \"file.css\" layer(name);`", file.display(), number + 1))?;
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let inner = bundle(&folder.join(import.file), parents)
+            .with_context(|| format!("{}:{}: {}", file.display(), number + 1, line.trim()))?;
+        match import.layer {
+            Some(layer) => css.extend(["@layer ", layer, " {\n", &inner, "}\n"]),
+            None => css.push_str(&inner),
+        }
+    }
+    parents.pop();
+    Ok(css)
+}
+
+struct Import<'a> {
+    file: &'a str,
+    layer: Option<&'a str>,
+}
+
+impl<'a> Import<'a> {
+    fn parse(line: &'a str) -> Option<Self> {
+        let rest = line.strip_prefix("@import")?.trim_start();
+        let rest = rest.strip_prefix('"')?;
+        let (file, rest) = rest.split_once('"')?;
+        let rest = rest.trim().strip_suffix(';')?.trim_end();
+        let layer = match rest {
+            "" => None,
+            layer => Some(layer.strip_prefix("layer(")?.strip_suffix(')')?.trim()),
+        };
+        Some(Self { file, layer })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundled(files: &[(&str, &str)]) -> Result<String> {
+        let folder = tempfile::tempdir()?;
+        for (name, css) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("in the folder"))?;
+            fs::write(path, css)?;
+        }
+        bundle(&folder.path().join("index.css"), &mut Vec::new())
+    }
+
+    #[test]
+    fn imports_keep_their_order_and_their_layers() -> Result<()> {
+        let css = bundled(&[
+            ("index.css", "@layer base, ui;\n@import \"base.css\" layer(base);\n@import \"ui/all.css\" layer(ui);\n"),
+            ("base.css", "a { color: light-dark(black, white) }\n"),
+            ("ui/all.css", "@import \"one.css\";\n"),
+            ("ui/one.css", "b {}\n"),
+        ])?;
+        assert_eq!(css, "@layer base, ui;\n@layer base {\na { color: light-dark(black, white) }\n}\n@layer ui {\nb {}\n}\n");
+        Ok(())
+    }
+
+    #[test]
+    fn a_missing_file_is_named_with_the_line_that_wants_it() {
+        let error = bundled(&[("index.css", "\n@import \"gone.css\";\n")]).expect_err("the file is not there");
+        assert!(error.to_string().ends_with("index.css:2: @import \"gone.css\";"));
+    }
+
+    #[test]
+    fn a_circle_is_an_error() {
+        let error = bundled(&[("index.css", "@import \"index.css\";\n")]).expect_err("circular");
+        assert!(format!("{error:#}").ends_with("imports itself"));
+    }
+
+    #[test]
+    fn an_import_in_another_form_is_refused() {
+        assert!(bundled(&[("index.css", "@import url(a.css) screen;\n")]).is_err());
+    }
+}
