@@ -1,0 +1,206 @@
+//! The one table: every endpoint's name, request, method, path, status, answer and access. All else is made from it.
+
+use crate::wire::{
+    Access, BODY_LIMIT, Endpoint, EndpointInfo, Message, Method, One, Page, Recall, Remembers, Route, WireRequest, WireResponse,
+    decode,
+};
+use crate::{
+    ApiError, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate, DestinationDelete,
+    DestinationGet, DestinationList, Environment, EnvironmentList, ErrorCode, Link, LinkCheck, OwnerCreate, PasswordReset,
+    Session, SessionCreate, SessionDelete, SessionGet, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList,
+    Subscription, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet,
+    SubscriptionList, SubscriptionRestore, Token, TokenCreate, TokenList, TokenRevoke,
+};
+
+/// A method of [`Api`]: reads share the service, everything else has it alone.
+macro_rules! api_method {
+    (Get $name:ident $request:ident $answer:ty, $doc:literal) => {
+        #[doc = $doc]
+        ///
+        /// # Errors
+        /// The refusal that the caller is answered with.
+        fn $name(&self, request: $request) -> Result<$answer, ApiError>;
+    };
+    ($method:ident $name:ident $request:ident $answer:ty, $doc:literal) => {
+        #[doc = $doc]
+        ///
+        /// # Errors
+        /// The refusal that the caller is answered with; then nothing was changed.
+        fn $name(&mut self, request: $request) -> Result<$answer, ApiError>;
+    };
+}
+
+macro_rules! endpoints {
+    (
+        rules { $(#[doc = $doc:literal] $name:ident($request:ident): $method:ident $path:literal -> $status:literal $answer:ty, $access:ident;)* }
+        server { $(#[doc = $own_doc:literal] $own_name:ident($own_request:ident): $own_method:ident $own_path:literal -> $own_status:literal $own_answer:ty, $own_access:ident;)* }
+    ) => {
+        $(impl Endpoint for $request {
+            type Answer = $answer;
+            const INFO: EndpointInfo = EndpointInfo {
+                name: stringify!($name),
+                summary: $doc.trim_ascii(),
+                method: Method::$method,
+                path: concat!("/platform/v1", $path),
+                status: $status,
+                access: Access::$access,
+                is_servers_own: false,
+            };
+        })*
+        $(impl Endpoint for $own_request {
+            type Answer = $own_answer;
+            const INFO: EndpointInfo = EndpointInfo {
+                name: stringify!($own_name),
+                summary: $own_doc.trim_ascii(),
+                method: Method::$own_method,
+                path: concat!("/platform/v1", $own_path),
+                status: $own_status,
+                access: Access::$own_access,
+                is_servers_own: true,
+            };
+        })*
+
+        /// Every endpoint, in the table's order.
+        pub const ENDPOINTS: &[EndpointInfo] = &[
+            $(<$request as Endpoint>::INFO,)*
+            $(<$own_request as Endpoint>::INFO,)*
+        ];
+
+        /// What the rules answer: one method an endpoint. A backend that lacks one does not compile.
+        pub trait Api: Remembers {
+            $(api_method! { $method $name $request $answer, $doc })*
+        }
+
+        fn dispatch<A: Api>(api: &mut A, route: &Route<'_>, request: &WireRequest) -> Result<WireResponse, ApiError> {
+            match route.info.name {
+                $(stringify!($name) => {
+                    let answer = api.$name(decode::<$request>(route, request)?)?;
+                    Ok(WireResponse::success(route.info, &answer, &request.url))
+                })*
+                _ => Err(ApiError::not_found()),
+            }
+        }
+
+        /// Calls `visit` for every endpoint with the schemas of its request and its answer.
+        #[cfg(feature = "openapi")]
+        pub(crate) fn describe(generator: &mut schemars::SchemaGenerator) -> Vec<crate::openapi::Description> {
+            vec![
+                $(crate::openapi::Description::of::<$request>(generator),)*
+                $(crate::openapi::Description::of::<$own_request>(generator),)*
+            ]
+        }
+    };
+}
+
+endpoints! {
+    rules {
+        /// Lists an organization's environments, Development first.
+        environment_list(EnvironmentList): Get "/organizations/{organizationId}/environments" -> 200 Page<Environment>, Read;
+
+        /// Lists an environment's connections, your own organization first, then by name.
+        connection_list(ConnectionList): Get "/environments/{environmentId}/connections" -> 200 Page<Connection>, Read;
+        /// Reads one connection.
+        connection_get(ConnectionGet): Get "/connections/{connectionId}" -> 200 One<Connection>, Read;
+
+        /// Lists an environment's sources by name.
+        source_list(SourceList): Get "/environments/{environmentId}/sources" -> 200 Page<Source>, Read;
+        /// Creates a source, complete or in progress.
+        source_create(SourceCreate): Post "/environments/{environmentId}/sources" -> 201 One<Source>, Write;
+        /// Reads one source, your own or that of a partner who shares a live subscription with you.
+        source_get(SourceGet): Get "/sources/{sourceId}" -> 200 One<Source>, Read;
+        /// Changes a source.
+        source_change(SourceChange): Patch "/sources/{sourceId}" -> 200 One<Source>, Write;
+        /// Deletes a source that no live subscription uses, outside Production.
+        source_delete(SourceDelete): Delete "/sources/{sourceId}" -> 200 Message, Write;
+
+        /// Lists an environment's destinations by name.
+        destination_list(DestinationList): Get "/environments/{environmentId}/destinations" -> 200 Page<Destination>, Read;
+        /// Creates a destination, complete or in progress.
+        destination_create(DestinationCreate): Post "/environments/{environmentId}/destinations" -> 201 One<Destination>, Write;
+        /// Reads one destination, your own or that of a partner who shares a live subscription with you.
+        destination_get(DestinationGet): Get "/destinations/{destinationId}" -> 200 One<Destination>, Read;
+        /// Changes a destination.
+        destination_change(DestinationChange): Patch "/destinations/{destinationId}" -> 200 One<Destination>, Write;
+        /// Deletes a destination that no live subscription uses, outside Production.
+        destination_delete(DestinationDelete): Delete "/destinations/{destinationId}" -> 200 Message, Write;
+
+        /// Lists an environment's live subscriptions.
+        subscription_list(SubscriptionList): Get "/environments/{environmentId}/subscriptions" -> 200 Page<Subscription>, Read;
+        /// Creates one subscription, named after its data model.
+        subscription_create(SubscriptionCreate): Post "/environments/{environmentId}/subscriptions" -> 201 One<Subscription>, Write;
+        /// Creates one subscription for each data model, all or none.
+        subscription_create_batch(SubscriptionCreateBatch): Post "/environments/{environmentId}/subscriptions/batch" -> 201 Page<Subscription>, Write;
+        /// Reads one subscription, deleted ones too.
+        subscription_get(SubscriptionGet): Get "/subscriptions/{subscriptionId}" -> 200 One<Subscription>, Read;
+        /// Renames, pauses or resumes a subscription.
+        subscription_change(SubscriptionChange): Patch "/subscriptions/{subscriptionId}" -> 200 One<Subscription>, Write;
+        /// Deletes a subscription; it can be restored.
+        subscription_delete(SubscriptionDelete): Delete "/subscriptions/{subscriptionId}" -> 200 Message, Write;
+        /// Brings a deleted subscription back, unless its source, destination and data model are live again.
+        subscription_restore(SubscriptionRestore): Post "/subscriptions/{subscriptionId}/restore" -> 200 One<Subscription>, Write;
+    }
+    server {
+        /// Reads who is signed in.
+        session_get(SessionGet): Get "/session" -> 200 One<Session>, Read;
+        /// Signs in.
+        session_create(SessionCreate): Post "/session" -> 201 One<Session>, Open;
+        /// Signs out.
+        session_delete(SessionDelete): Delete "/session" -> 200 Message, Open;
+        /// Asks what a one-time link is for, without using it up.
+        link_check(LinkCheck): Post "/links/check" -> 200 One<Link>, Open;
+        /// Creates the first owner and the organization, and signs in.
+        owner_create(OwnerCreate): Post "/links/owner" -> 201 One<Session>, Open;
+        /// Sets a new password by a one-time link, ends all other sessions, and signs in.
+        password_reset(PasswordReset): Post "/links/password" -> 200 One<Session>, Open;
+        /// Lists your API tokens, newest first.
+        token_list(TokenList): Get "/tokens" -> 200 Page<Token>, Person;
+        /// Creates an API token; the answer shows its secret once.
+        token_create(TokenCreate): Post "/tokens" -> 201 One<Token>, Person;
+        /// Revokes an API token at once.
+        token_revoke(TokenRevoke): Delete "/tokens/{tokenId}" -> 200 Message, Person;
+    }
+}
+
+/// Answers a request by the rules: routing, decoding, idempotency, statuses and the error body, for the server and for the demo alike.
+///
+/// The caller keeps what was changed when the answer [is a success](WireResponse::is_success), and drops it otherwise.
+pub fn serve<A: Api>(api: &mut A, request: &WireRequest) -> WireResponse {
+    answer(api, request).unwrap_or_else(|error| {
+        let allow = (error.code == ErrorCode::MethodNotAllowed)
+            .then(|| error.detail.trim_start_matches("Use one of: ").trim_end_matches('.').to_owned());
+        WireResponse { allow, ..error.into() }
+    })
+}
+
+fn answer<A: Api>(api: &mut A, request: &WireRequest) -> Result<WireResponse, ApiError> {
+    let route = Route::find(request.method, request.path())?;
+    if request.body.len() > BODY_LIMIT {
+        return Err(ApiError::new(ErrorCode::BodyTooLarge, "Send at most 1 MB."));
+    }
+    let Some(key) = request.idempotency_key.as_deref().filter(|_| request.method == Method::Post) else {
+        return dispatch(api, &route, request);
+    };
+    if key.is_empty() || key.len() > 255 || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(ApiError::new(ErrorCode::InvalidHeader, "An Idempotency-Key has 1 to 255 visible ASCII characters."));
+    }
+    match api.recall(route.info, key, request)? {
+        Recall::Same(answer) => Ok(answer),
+        Recall::Other => Err(ApiError::new(
+            ErrorCode::IdempotencyKeyReused,
+            "This Idempotency-Key was used for a different request. Send a new key with new content.",
+        )),
+        Recall::New => {
+            let answer = dispatch(api, &route, request)?;
+            api.remember(route.info, key, request, &answer)?;
+            Ok(answer)
+        }
+    }
+}
+
+/// Decodes a request to one of the server's own endpoints, with the same refusals as the rules' endpoints.
+///
+/// # Errors
+/// `malformed_json` or `malformed_request`, naming the place.
+pub fn decode_request<E: Endpoint>(request: &WireRequest) -> Result<E, ApiError> {
+    decode(&Route::find(request.method, request.path())?, request)
+}

@@ -1,0 +1,46 @@
+//! Causeway's contract: every type that crosses the wire, and the one table of endpoints.
+//!
+//! From the table come the client's requests, the [`Api`] trait that the rules implement, [`serve`], the list of routes and the
+//! OpenAPI document. What a control and the server must agree on (validators, the table of product fields, what may be paused)
+//! stands here as pure functions and is read by both. Nothing here knows HTTP libraries, clocks or storage.
+
+mod account;
+mod connection;
+mod data_model;
+mod destination;
+mod endpoints;
+mod error;
+mod id;
+mod instant;
+#[cfg(feature = "openapi")]
+mod openapi;
+mod organization;
+mod patch;
+mod product;
+mod source;
+mod subscription;
+mod text;
+mod token;
+mod wire;
+
+pub use account::*;
+pub use connection::*;
+pub use data_model::DataModel;
+pub use destination::*;
+pub use endpoints::{Api, ENDPOINTS, decode_request, serve};
+pub use error::{ApiError, ErrorCode, FieldError};
+pub use id::*;
+pub use instant::Instant;
+#[cfg(feature = "openapi")]
+pub use openapi::openapi;
+pub use organization::*;
+pub use patch::Patch;
+pub use product::*;
+pub use source::*;
+pub use subscription::*;
+pub use text::{NAME_LIMIT, fold, is_email, normalize_name, password_problem};
+pub use token::*;
+pub use wire::{
+    Access, Answer, BODY_LIMIT, Endpoint, EndpointInfo, Message, Meta, Method, Noun, One, Page, PageLinks, PageRequest, Recall,
+    Remembers, WireRequest, WireResponse, decode_answer, encode, find_endpoint,
+};

@@ -1,0 +1,49 @@
+//! A request to its wire form.
+
+use super::{Endpoint, WireRequest};
+use serde_json::Value;
+
+/// Writes a request: fields to path, query, headers and body.
+///
+/// # Panics
+/// Never for the contract's own types: each serializes to an object that holds its path's parameters.
+pub fn encode<E: Endpoint>(request: &E) -> WireRequest {
+    let Ok(Value::Object(mut fields)) = serde_json::to_value(request) else {
+        unreachable!("every request is a struct with named fields")
+    };
+    let if_match = fields.remove("version").and_then(|version| Some(format!("\"{}\"", version.as_u64()?)));
+
+    let mut url = String::new();
+    for (index, segment) in E::INFO.path.split('/').enumerate() {
+        if index > 0 {
+            url.push('/');
+        }
+        match segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+            Some(name) => url.push_str(&as_text(&fields.remove(name).expect("a path's parameters are fields"))),
+            None => url.push_str(segment),
+        }
+    }
+
+    let mut body = Vec::new();
+    if E::INFO.method.has_body() {
+        body = serde_json::to_vec(&fields).expect("a map with string keys");
+    } else {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
+            query.append_pair(name, &as_text(value));
+        }
+        let query = query.finish();
+        if !query.is_empty() {
+            url.push('?');
+            url.push_str(&query);
+        }
+    }
+    WireRequest { method: E::INFO.method, url, if_match, idempotency_key: None, body }
+}
+
+fn as_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

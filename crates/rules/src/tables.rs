@@ -1,0 +1,180 @@
+//! One transaction's view of what is stored. Memory and SQLite implement it and pass the same suite.
+//!
+//! Reads take `&self`, writes `&mut self`, so a caller that holds it shared cannot change anything. The contract's own types are the
+//! rows: what they mention of other rows (names, owners) is joined on reading and ignored on writing.
+
+use causeway_api::{
+    ApiError, Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, ErrorCode, Instant,
+    OrganizationId, PageRequest, Source, SourceId, Subscription, SubscriptionId, SubscriptionList, WireResponse,
+};
+use uuid::Uuid;
+
+/// What reading or writing gives.
+pub type Stored<T> = Result<T, StorageError>;
+
+/// Storage that did not answer. The implementation has logged the cause; callers see none of it.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum StorageError {
+    /// Another writer holds the database for too long; trying again may work.
+    #[error("storage is busy")]
+    Busy,
+    /// Storage is broken or holds what it should not.
+    #[error("storage failed: {0}")]
+    Failed(String),
+}
+
+impl From<StorageError> for ApiError {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Busy => Self {
+                retry_after: Some(1),
+                ..Self::new(ErrorCode::Unavailable, "The server is busy. Nothing was changed; try again in a moment.")
+            },
+            StorageError::Failed(_) => {
+                Self::new(ErrorCode::Internal, "Nothing was changed. Try again; if it stays, the server's log says why.")
+            }
+        }
+    }
+}
+
+/// One page of rows, and how many there are on all pages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rows<T> {
+    /// The page's rows.
+    pub items: Vec<T>,
+    /// How many rows match in all.
+    pub total: u64,
+}
+
+/// What an organization is to the deployment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub enum OrganizationKind {
+    /// Has members who sign in.
+    Member,
+    /// Comes with Causeway, for configuring and testing; has no members.
+    System,
+}
+
+/// A company's account.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct OrganizationRow {
+    /// Which one.
+    pub id: OrganizationId,
+    /// Its name.
+    pub name: String,
+    /// What it is to the deployment.
+    pub kind: OrganizationKind,
+    /// One sentence on who they are; may be empty.
+    pub description: String,
+}
+
+/// A source or a destination.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum End {
+    /// Where messages start.
+    Source(SourceId),
+    /// Where they are delivered.
+    Destination(DestinationId),
+}
+
+/// What a change was about, for readers that catch up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub enum ChangedObject {
+    /// A source.
+    Source(SourceId),
+    /// A destination.
+    Destination(DestinationId),
+    /// A subscription.
+    Subscription(SubscriptionId),
+}
+
+/// The answer that an idempotency key was given.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Remembered {
+    /// SHA-256 of address and body.
+    pub fingerprint: [u8; 32],
+    /// What was answered.
+    pub answer: WireResponse,
+    /// When.
+    pub at: Instant,
+}
+
+/// One transaction's view of the rows.
+///
+/// Every order ends with the id, compared bytewise; text is compared by [`causeway_api::fold`]; pages beyond the last are empty.
+#[expect(clippy::missing_errors_doc, reason = "every method fails for one reason only: storage did not answer")]
+pub trait Tables {
+    /// The time of this transaction.
+    fn now(&self) -> Instant;
+    /// A fresh id, greater than all before (UUID version 7).
+    fn new_id(&mut self) -> Uuid;
+
+    /// An organization.
+    fn organization(&self, id: OrganizationId) -> Stored<Option<OrganizationRow>>;
+    /// The system organization with this name.
+    fn system_organization(&self, name: &str) -> Stored<Option<OrganizationRow>>;
+    /// Stores a new organization under the next free number, from 1.
+    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId>;
+
+    /// An organization's environments, Development first.
+    fn environments(&self, organization: OrganizationId) -> Stored<Vec<Environment>>;
+    /// An environment.
+    fn environment(&self, id: EnvironmentId) -> Stored<Option<Environment>>;
+    /// Stores a new environment.
+    fn insert_environment(&mut self, environment: &Environment) -> Stored<()>;
+
+    /// An organization's connections as it sees them: its own first, then by the other's folded name.
+    fn connections(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>>;
+    /// A connection as this organization sees it; none when it takes no part in it.
+    fn connection(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<Connection>>;
+    /// The connection of two organizations, in either order; of one with itself when they are the same.
+    fn connection_between(&self, one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>>;
+    /// Stores a new connection; there is at most one for each pair.
+    fn insert_connection(&mut self, id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()>;
+
+    /// An environment's sources that are not deleted, by folded name.
+    fn sources(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>>;
+    /// A source that is not deleted.
+    fn source(&self, id: SourceId) -> Stored<Option<Source>>;
+    /// Stores a source, new or changed.
+    fn put_source(&mut self, source: &Source) -> Stored<()>;
+    /// Deletes a source softly: subscriptions that mention it keep its name.
+    fn remove_source(&mut self, id: SourceId, at: Instant) -> Stored<()>;
+
+    /// An environment's destinations that are not deleted, by folded name.
+    fn destinations(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Destination>>;
+    /// A destination that is not deleted.
+    fn destination(&self, id: DestinationId) -> Stored<Option<Destination>>;
+    /// Stores a destination, new or changed.
+    fn put_destination(&mut self, destination: &Destination) -> Stored<()>;
+    /// Deletes a destination softly: subscriptions that mention it keep its name.
+    fn remove_destination(&mut self, id: DestinationId, at: Instant) -> Stored<()>;
+
+    /// The live subscriptions with an end in the list's environment, filtered and ordered as the list asks (its own paging fields are
+    /// ignored for `page`).
+    fn subscriptions(&self, list: &SubscriptionList, page: PageRequest) -> Stored<Rows<Subscription>>;
+    /// A subscription, deleted or not.
+    fn subscription(&self, id: SubscriptionId) -> Stored<Option<Subscription>>;
+    /// The environments of a subscription's source and destination.
+    fn subscription_environments(&self, id: SubscriptionId) -> Stored<Option<(EnvironmentId, EnvironmentId)>>;
+    /// The live subscription with exactly this source, destination and data model.
+    fn live_subscription(&self, source: SourceId, destination: DestinationId, model: DataModel) -> Stored<Option<Subscription>>;
+    /// The live subscriptions that use an end, by id, at most `most`.
+    fn live_subscriptions_of(&self, end: End, most: u32) -> Stored<Vec<Subscription>>;
+    /// Whether a live subscription joins this end to any end of this organization.
+    fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool>;
+    /// Stores a subscription, new or changed.
+    fn put_subscription(&mut self, subscription: &Subscription) -> Stored<()>;
+
+    /// Notes that something changed in an environment, under that environment's next sequence number, from 1, without gaps.
+    fn record_change(&mut self, environment: EnvironmentId, object: ChangedObject) -> Stored<u64>;
+    /// An environment's last sequence number; 0 before the first change.
+    fn sequence(&self, environment: EnvironmentId) -> Stored<u64>;
+
+    /// What an actor's idempotency key was answered at an endpoint.
+    fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>>;
+    /// Keeps an answer under an actor's key, replacing an older one.
+    fn remember(&mut self, actor: &str, endpoint: &str, key: &str, remembered: &Remembered) -> Stored<()>;
+    /// Forgets answers given before this instant.
+    fn forget_before(&mut self, instant: Instant) -> Stored<()>;
+}
