@@ -28,6 +28,7 @@ pub mod tile;
 pub mod toast;
 
 mod element_id;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod listbox;
 mod popup;
 

@@ -70,7 +70,7 @@ pub fn Combobox(
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
-    let words = Words::new(label, hint, error, disabled_reason);
+    let words = Words::new(hint, error, disabled_reason);
     let list = Listbox::new(options);
     let chosen_label = Memo::new(move |_| {
         let value = value.get()?;

@@ -28,6 +28,9 @@ pub fn CopyId(
     /// What it identifies: *source*.
     #[prop(into)]
     noun: Signal<String>,
+    /// The button's `tabindex`, inside a widget that roves.
+    #[prop(optional, into)]
+    tab_index: Option<&'static str>,
 ) -> impl IntoView {
     let announce = use_announce();
     let copied = RwSignal::new(None::<bool>);
@@ -41,7 +44,12 @@ pub fn CopyId(
             announce(if is_copied { "Copied" } else { "This browser refused to copy" });
             // The row may be gone by now.
             let _ = copied.try_set(Some(is_copied));
-            set_timeout(move || drop(copied.try_set(None)), ACKNOWLEDGED);
+            set_timeout(
+                move || {
+                    let _ = copied.try_set(None);
+                },
+                ACKNOWLEDGED,
+            );
         });
     };
     let state = move || copied.get().map(|is_copied| if is_copied { "copied" } else { "refused" });
@@ -53,7 +61,7 @@ pub fn CopyId(
     view! {
         <span class="copy-id">
             <code title=id>{move || shortened(&id.get())}</code>
-            <button type="button" aria-label=label title=label data-state=state on:click=copy>
+            <button type="button" tabindex=tab_index aria-label=label title=label data-state=state on:click=copy>
                 {move || view! { <Icon name=icon() /> }}
             </button>
         </span>

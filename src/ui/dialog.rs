@@ -19,7 +19,7 @@ const FIRST_CONTROL: &str = ".content :is(input, select, textarea)";
 /// Opens the element when it is mounted; closes it and gives the focus back when it goes.
 fn open_while_mounted(node: NodeRef<html::Dialog>) {
     let opener = StoredValue::new_local(focused());
-    let opened = StoredValue::new_local(None::<HtmlDialogElement>);
+    let shown = StoredValue::new_local(None::<HtmlDialogElement>);
     node.on_load(move |dialog| {
         // Fails only where it is open already.
         let _ = dialog.show_modal();
@@ -29,10 +29,10 @@ fn open_while_mounted(node: NodeRef<html::Dialog>) {
                 focus(&first);
             }
         }
-        opened.set_value(Some(dialog));
+        shown.set_value(Some(dialog));
     });
     on_cleanup(move || {
-        if let Some(dialog) = opened.get_value() {
+        if let Some(dialog) = shown.get_value() {
             dialog.close();
         }
         match opener.get_value().filter(|opener| opener.is_connected()) {
@@ -98,7 +98,7 @@ pub fn Dialog(
     title: Signal<String>,
     /// What stands under the title.
     #[prop(optional, into)]
-    subtitle: ViewFn,
+    subtitle: Option<ViewFn>,
     /// A person wants to leave. Take the dialog away.
     #[prop(into)]
     on_close: Callback<()>,
@@ -151,7 +151,7 @@ pub fn Dialog(
                         <h2 id=title_id.clone() tabindex="-1">
                             {title}
                         </h2>
-                        <div class="subtitle">{subtitle.run()}</div>
+                        {subtitle.map(|subtitle| view! { <div class="subtitle">{subtitle.run()}</div> })}
                     </div>
                     <Button kind=ButtonKind::Quiet icon=IconName::Close label="Close" on_press=ask />
                 </header>

@@ -2,9 +2,9 @@
 //!
 //! Fields hold no value: what they show comes in as a signal, what a person does goes out through a callback.
 
-mod choice;
-mod select;
-mod text;
+pub mod choice;
+pub mod select;
+pub mod text;
 
 use leptos::prelude::*;
 
@@ -18,7 +18,6 @@ pub use self::text::TextField;
 /// The words around a control: all `Copy`, made once for each field.
 #[derive(Clone, Copy)]
 pub(super) struct Words {
-    pub(super) label: Signal<String>,
     pub(super) hint: Signal<String>,
     pub(super) error: Signal<Option<String>>,
     pub(super) disabled_reason: Signal<Option<String>>,
@@ -26,13 +25,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn new(
-        label: Signal<String>,
-        hint: Signal<String>,
-        error: Signal<Option<String>>,
-        disabled_reason: Signal<Option<String>>,
-    ) -> Self {
-        Self { label, hint, error, disabled_reason, id: StoredValue::new(element_id("field")) }
+    pub(super) fn new(hint: Signal<String>, error: Signal<Option<String>>, disabled_reason: Signal<Option<String>>) -> Self {
+        Self { hint, error, disabled_reason, id: StoredValue::new(element_id("field")) }
     }
 
     /// The control's id.

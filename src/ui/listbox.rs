@@ -134,7 +134,11 @@ pub(super) fn ListboxPopup(
         if let Some(input) = list.input.get_untracked() {
             // As wide as what the person sees as the field: the box around the input.
             let anchor = input.closest(".combobox-box").ok().flatten().unwrap_or_else(|| input.into());
-            popup::show(anchor, element.into(), Align::Both);
+            let place = popup::show(anchor, element.into(), Align::Both);
+            Effect::new(move || {
+                list.matching.track();
+                request_animation_frame(place.clone());
+            });
         }
     });
     let option = move |index: usize, option: ComboOption, heading: Option<String>| {

@@ -43,7 +43,7 @@ pub fn MultiCombobox(
     #[prop(optional, into)]
     placeholder: Signal<String>,
 ) -> impl IntoView {
-    let words = Words::new(label, hint, error, Signal::default());
+    let words = Words::new(hint, error, Signal::default());
     let list = Listbox::new(options);
     let announce = use_announce();
     let count = Memo::new(move |_| value.with(Vec::len));

@@ -20,11 +20,14 @@ const MARGIN: f64 = 4.0;
 
 /// Shows a `popover="manual"` element beside its control and keeps it there while the page scrolls or changes its size. Call it
 /// when both are in the page, within the owner that the pop-up goes away with.
-pub(super) fn show(anchor: Element, popup: HtmlElement, align: Align) {
+///
+/// Returns a function that places it anew, for when its size has changed.
+pub(super) fn show(anchor: Element, popup: HtmlElement, align: Align) -> impl Fn() + Clone + 'static {
     // Fails only where it is shown already.
     let _ = popup.show_popover();
-    place(&anchor, &popup, align);
-    let closure = StoredValue::new_local(Closure::<dyn Fn()>::new(move || place(&anchor, &popup, align)));
+    let place = move || place(&anchor, &popup, align);
+    place();
+    let closure = StoredValue::new_local(Closure::<dyn Fn()>::new(place.clone()));
     closure.with_value(|closure| {
         let listener = closure.as_ref().unchecked_ref();
         // Scrolling does not bubble, so it is caught on its way down. Adding a listener cannot fail.
@@ -38,6 +41,7 @@ pub(super) fn show(anchor: Element, popup: HtmlElement, align: Align) {
             let _ = window().remove_event_listener_with_callback("resize", listener);
         });
     });
+    place
 }
 
 /// Below the control, or above it where there is more room; never over the edge of the window.

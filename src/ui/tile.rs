@@ -34,7 +34,7 @@ pub fn Tile(
     icon: Option<IconName>,
     /// At the end of the heading's line: a badge, a menu.
     #[prop(optional, into)]
-    aside: ViewFn,
+    aside: Option<ViewFn>,
     /// What stands under the name.
     #[prop(optional)]
     children: Option<Children>,
@@ -49,7 +49,7 @@ pub fn Tile(
                         None => title.into_any(),
                     }}
                 </h3>
-                {aside.run()}
+                {aside.map(|aside| aside.run())}
             </header>
             {children.map(|children| children())}
         </li>

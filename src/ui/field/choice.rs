@@ -41,7 +41,7 @@ pub fn ChoiceCards(
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
-    let words = Words::new(label, hint, error, disabled_reason);
+    let words = Words::new(hint, error, disabled_reason);
     let card = move |choice: Choice| {
         let Choice { value: key, label, detail } = choice;
         let shown = key.clone();
@@ -99,7 +99,7 @@ pub fn Checkbox(
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
-    let words = Words::new(label, hint, error, disabled_reason);
+    let words = Words::new(hint, error, disabled_reason);
     let change = move |event: leptos::ev::MouseEvent| {
         if words.disabled_reason.with_untracked(Option::is_some) {
             event.prevent_default();

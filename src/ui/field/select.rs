@@ -36,7 +36,7 @@ pub fn SelectField(
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
-    let words = Words::new(label, hint, error, disabled_reason);
+    let words = Words::new(hint, error, disabled_reason);
     let is_known = move || options.with(|options| value.with(|value| options.iter().any(|option| option.0 == *value)));
     let option = move |(key, text): (String, String)| {
         let is_selected = value.with(|value| *value == key);

@@ -7,6 +7,7 @@ use super::Words;
 
 /// A labelled `<input>`.
 #[component]
+#[expect(clippy::fn_params_excessive_bools, reason = "each is a flag of its own in the markup")]
 pub fn TextField(
     /// Its name.
     #[prop(into)]
@@ -54,7 +55,7 @@ pub fn TextField(
     #[prop(optional)]
     node_ref: NodeRef<Input>,
 ) -> impl IntoView {
-    let words = Words::new(label, hint, error, disabled_reason);
+    let words = Words::new(hint, error, disabled_reason);
     view! {
         <div class="field">
             <label for=words.id()>

@@ -31,7 +31,12 @@ pub(super) fn MenuList(
     let typed = StoredValue::new((String::new(), 0.0));
     root.on_load(move |list| {
         if let Some(button) = button.get_untracked() {
-            popup::show(button.into(), list.clone().into(), if align_end { Align::End } else { Align::Start });
+            let align = if align_end { Align::End } else { Align::Start };
+            let place = popup::show(button.into(), list.clone().into(), align);
+            Effect::new(move || {
+                items.track();
+                request_animation_frame(place.clone());
+            });
         }
         let items = rows(&list);
         let chosen = items.iter().find(|row| row.get_attribute("aria-checked").as_deref() == Some("true"));
@@ -137,7 +142,7 @@ fn row(item: MenuItem, on_close: Callback<bool>) -> impl IntoView {
                     aria-disabled=is_disabled.then_some("true")
                     aria-describedby=reason_id
                     on:click=press
-                    on:mousemove=hover
+                    on:mousemove=|event| hover(&event)
                 >
                     {content}
                 </button>
@@ -163,7 +168,7 @@ fn row(item: MenuItem, on_close: Callback<bool>) -> impl IntoView {
                     aria-disabled=is_disabled.then_some("true")
                     aria-describedby=reason_id
                     on:click=follow
-                    on:mousemove=hover
+                    on:mousemove=|event| hover(&event)
                 >
                     {content}
                 </a>
@@ -175,7 +180,7 @@ fn row(item: MenuItem, on_close: Callback<bool>) -> impl IntoView {
 }
 
 /// Pointing at an item focuses it, so that pointer and keys never disagree.
-fn hover(event: MouseEvent) {
+fn hover(event: &MouseEvent) {
     let row = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     if let Some(row) = row.filter(|row| focused().as_ref() != Some(row)) {
         focus(&row);
