@@ -1,0 +1,164 @@
+//! What belongs together, and where the keyboard goes: both follow the lines.
+
+use std::collections::HashMap;
+
+use super::diagram::{CardKey, Diagram};
+use super::layout::{CARD_HEADER, END_HEIGHT, Layout, ROW_HEIGHT, Units};
+use super::model::{EndKey, Key, Side};
+
+/// What can be lit: an end, or a card with its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// A source or a destination.
+    End(EndKey),
+    /// The subscriptions between two ends.
+    Card(CardKey),
+}
+
+/// What the keyboard can stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stop {
+    /// A source or a destination.
+    End(EndKey),
+    /// A subscription.
+    Row(Key),
+}
+
+/// Where the keyboard asks to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the one above, in the same column.
+    Up,
+    /// To the one below, in the same column.
+    Down,
+    /// Along a line to the left.
+    Left,
+    /// Along a line to the right.
+    Right,
+    /// To the top of the column.
+    First,
+    /// To the bottom of the column.
+    Last,
+}
+
+/// The neighbours of everything in one diagram.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paths {
+    lit: HashMap<Part, Vec<Part>>,
+    columns: [Vec<(Stop, Units)>; 3],
+    places: HashMap<Stop, (usize, usize)>,
+    cards: HashMap<Key, CardKey>,
+}
+
+impl Paths {
+    /// Looks at every line once.
+    pub fn new(diagram: &Diagram, layout: &Layout) -> Self {
+        let mut paths = Self::default();
+        for (end, top) in diagram.ends.iter().zip(&layout.ends) {
+            let column = match end.key.side {
+                Side::Left => 0,
+                Side::Right => 2,
+            };
+            paths.columns[column].push((Stop::End(end.key), top + END_HEIGHT / 2));
+            paths.lit.insert(Part::End(end.key), vec![Part::End(end.key)]);
+        }
+        for (card, top) in diagram.cards.iter().zip(&layout.cards) {
+            let [left, right] = [card.key.left(), card.key.right()].map(Part::End);
+            let this = Part::Card(card.key);
+            paths.lit.insert(this, vec![this, left, right]);
+            for (end, other) in [(left, right), (right, left)] {
+                paths.lit.entry(end).or_default().extend([this, other]);
+            }
+            let mut middle = top + CARD_HEADER + ROW_HEIGHT / 2;
+            for row in &card.rows {
+                paths.columns[1].push((Stop::Row(row.key), middle));
+                paths.cards.insert(row.key, card.key);
+                middle += ROW_HEIGHT;
+            }
+        }
+        for (column, stops) in paths.columns.iter().enumerate() {
+            for (place, (stop, _)) in stops.iter().enumerate() {
+                paths.places.insert(*stop, (column, place));
+            }
+        }
+        paths
+    }
+
+    /// The whole path through a part: itself, and what its lines lead to.
+    pub fn through(&self, part: Part) -> &[Part] {
+        self.lit.get(&part).map_or(&[], Vec::as_slice)
+    }
+
+    /// The part that a stop lies on.
+    pub fn part_of(&self, stop: Stop) -> Option<Part> {
+        match stop {
+            Stop::End(end) => Some(Part::End(end)),
+            Stop::Row(row) => self.cards.get(&row).copied().map(Part::Card),
+        }
+    }
+
+    /// Whether a stop is still drawn.
+    pub fn has(&self, stop: Stop) -> bool {
+        self.places.contains_key(&stop)
+    }
+
+    /// Where the keyboard enters: the first thing in reading order.
+    pub fn entrance(&self) -> Option<Stop> {
+        self.columns.iter().flatten().next().map(|(stop, _)| *stop)
+    }
+
+    /// Where a step leads, if anywhere. `before` is where the keyboard came from: going back along a line returns there.
+    pub fn step(&self, from: Stop, step: Step, before: Option<Stop>) -> Option<Stop> {
+        let &(column, place) = self.places.get(&from)?;
+        let stops = &self.columns[column];
+        let there = match step {
+            Step::Up => stops.get(place.checked_sub(1)?),
+            Step::Down => stops.get(place + 1),
+            Step::First => stops.first(),
+            Step::Last => stops.last(),
+            Step::Left => return self.along(from, column, 0..column, before),
+            Step::Right => return self.along(from, column, column + 1..3, before),
+        };
+        there.map(|(stop, _)| *stop)
+    }
+
+    /// The end of a row, or the first row of an end. Where there is no line, the nearest thing in the next column that
+    /// has any: nobody is locked into a column.
+    fn along(&self, from: Stop, column: usize, columns: std::ops::Range<usize>, before: Option<Stop>) -> Option<Stop> {
+        let to_left = columns.end == column;
+        match from {
+            Stop::Row(row) => {
+                let card = self.cards.get(&row)?;
+                Some(Stop::End(if to_left { card.left() } else { card.right() }))
+            }
+            Stop::End(end) => {
+                if columns.is_empty() {
+                    return None;
+                }
+                let touches = |stop: Stop| match stop {
+                    Stop::Row(row) => (self.cards.get(&row)).is_some_and(|card| card.source == end || card.destination == end),
+                    Stop::End(_) => false,
+                };
+                before
+                    .filter(|stop| touches(*stop))
+                    .or_else(|| {
+                        let mut rows = self.columns[1].iter().map(|(stop, _)| *stop);
+                        rows.find(|stop| touches(*stop))
+                    })
+                    .or_else(|| self.nearest(from, columns, to_left))
+            }
+        }
+    }
+
+    fn nearest(&self, from: Stop, columns: std::ops::Range<usize>, to_left: bool) -> Option<Stop> {
+        let &(column, place) = self.places.get(&from)?;
+        let (_, height) = self.columns[column][place];
+        let mut columns: Vec<usize> = columns.filter(|&at| !self.columns[at].is_empty()).collect();
+        if to_left {
+            columns.reverse();
+        }
+        let stops = &self.columns[*columns.first()?];
+        let nearest = stops.iter().min_by_key(|(_, at)| (at - height).abs())?;
+        Some(nearest.0)
+    }
+}

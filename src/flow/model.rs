@@ -1,0 +1,124 @@
+//! What a flow is given: two columns of ends and the subscriptions between them, in plain types.
+//!
+//! Whoever draws a flow translates its own rows into these; nothing here knows where they came from.
+
+use crate::ui::State;
+
+/// A UUID's number. The ids that people see are written from it.
+pub type Key = u128;
+
+/// Writes a key as people read and copy it: `8f1c…` in full, with hyphens.
+pub fn id_text(key: Key) -> String {
+    uuid::Uuid::from_u128(key).to_string()
+}
+
+/// Everything that one flow shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FlowInput {
+    /// The groups of the left column: the ends of the organization that is looking.
+    pub left: Vec<EndGroup>,
+    /// The groups of the right column: the partner's ends, then what one-party subscriptions deliver to.
+    pub right: Vec<EndGroup>,
+    /// What connects them. Their order means nothing. One whose ends do not stand on opposite sides of this flow is
+    /// not drawn.
+    pub subscriptions: Vec<FlowSubscription>,
+}
+
+/// Ends under one heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndGroup {
+    /// Whose ends they are: "Tidewell Health (you)".
+    pub heading: String,
+    /// In the order to keep wherever the lines leave a choice.
+    pub ends: Vec<FlowEnd>,
+}
+
+/// A column of ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Side {
+    /// Where the organization that is looking stands.
+    Left,
+    /// Where its partner stands.
+    Right,
+}
+
+/// An end where it stands: the destination of a one-party subscription may stand left and right at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EndKey {
+    /// In which column.
+    pub side: Side,
+    /// The source's or the destination's id.
+    pub id: Key,
+}
+
+impl EndKey {
+    /// The end with this id in the left column.
+    pub const fn left(id: Key) -> Self {
+        Self { side: Side::Left, id }
+    }
+
+    /// The end with this id in the right column.
+    pub const fn right(id: Key) -> Self {
+        Self { side: Side::Right, id }
+    }
+}
+
+/// What an end does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndKind {
+    /// Messages start here.
+    Source,
+    /// Messages are delivered here, to a URL.
+    Destination,
+    /// Messages are delivered here, to a cloud product.
+    CloudDestination,
+}
+
+impl EndKind {
+    /// The word for it in sentences.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Destination => "destination",
+            Self::CloudDestination => "cloud destination",
+        }
+    }
+}
+
+/// A source or a destination.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlowEnd {
+    /// Which one, and where it stands.
+    pub key: EndKey,
+    /// What people call it.
+    pub name: String,
+    /// What it does.
+    pub kind: EndKind,
+    /// Something worth a word: "in progress, step 2 of 3".
+    pub note: Option<String>,
+    /// Its set-up is unfinished, so nothing can flow through it yet.
+    pub in_progress: bool,
+    /// Where its name leads.
+    pub href: String,
+    /// It belongs to the organization that is looking.
+    pub own: bool,
+}
+
+/// One data model on its way from a source to a destination.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlowSubscription {
+    /// Its id.
+    pub key: Key,
+    /// Where messages start.
+    pub source: EndKey,
+    /// Where they are delivered, on the other side.
+    pub destination: EndKey,
+    /// What people call it.
+    pub name: String,
+    /// The data model as people read it: `FHIR® Patient`.
+    pub model: String,
+    /// How its queue is.
+    pub state: State,
+    /// Where its settings are.
+    pub href: String,
+}

@@ -1,0 +1,254 @@
+//! Facts about the drawing that hold for every flow.
+
+use proptest::prelude::*;
+
+use super::diagram::Diagram;
+use super::focus::{Part, Paths, Step, Stop};
+use super::layout::{CARD_GAP, Columns, END_GAP, END_HEIGHT, HEADING, Layout, NARROWEST, PADDING, height};
+use super::model::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Side};
+use super::path::segments;
+use crate::ui::State;
+
+fn end(key: EndKey) -> FlowEnd {
+    FlowEnd {
+        key,
+        name: format!("End {}", key.id),
+        kind: EndKind::Source,
+        note: None,
+        in_progress: false,
+        href: String::new(),
+        own: key.side == Side::Left,
+    }
+}
+
+fn subscription(key: u128, left: u128, right: u128) -> FlowSubscription {
+    FlowSubscription {
+        key,
+        source: EndKey::left(left),
+        destination: EndKey::right(right),
+        name: "Admissions".to_owned(),
+        model: format!("FHIR® Model {key}"),
+        state: State::Active,
+        href: String::new(),
+    }
+}
+
+fn group(ends: impl Iterator<Item = EndKey>) -> EndGroup {
+    EndGroup { heading: "Ours".to_owned(), ends: ends.map(end).collect() }
+}
+
+/// Left ends, right ends in two groups, and subscriptions between them, about a third of them from right to left.
+fn flow(pairs: &[(u128, u128)], left: u128, right: u128, own: u128) -> FlowInput {
+    let subscriptions = (0..).zip(pairs).map(|(key, &(from, to))| {
+        let (from, to) = (from % left, to % (right + own));
+        let mut row = subscription(key, from, to);
+        if from % 3 == 0 {
+            std::mem::swap(&mut row.source, &mut row.destination);
+        }
+        row
+    });
+    FlowInput {
+        left: vec![group((0..left).map(EndKey::left))],
+        right: vec![group((0..right).map(EndKey::right)), group((right..right + own).map(EndKey::right))],
+        subscriptions: subscriptions.collect(),
+    }
+}
+
+fn flows() -> impl Strategy<Value = FlowInput> {
+    let pairs = prop::collection::vec((any::<u128>(), any::<u128>()), 0..60);
+    (pairs, 1..12_u128, 1..12_u128, 0..4_u128).prop_map(|(pairs, left, right, own)| flow(&pairs, left, right, own))
+}
+
+/// Pairs of lines that cross when the ends and the cards stand in these orders.
+fn crossings(left: &[EndKey], cards: &[super::diagram::CardKey], right: &[EndKey]) -> usize {
+    let place = |column: &[EndKey], key| column.iter().position(|other| *other == key);
+    let lines: Vec<_> = (cards.iter()).map(|card| (place(left, card.left()), place(right, card.right()))).collect();
+    let pairs = (lines.iter().enumerate()).flat_map(|(upper, a)| lines[upper + 1..].iter().map(move |b| (a, b)));
+    pairs.map(|(a, b)| usize::from(a.0 > b.0) + usize::from(a.1 > b.1)).sum()
+}
+
+fn column(diagram: &Diagram, side: Side) -> Vec<EndKey> {
+    diagram.ends.iter().map(|end| end.key).filter(|key| key.side == side).collect()
+}
+
+fn given(groups: &[EndGroup]) -> Vec<EndKey> {
+    groups.iter().flat_map(|group| &group.ends).map(|end| end.key).collect()
+}
+
+proptest! {
+    #[test]
+    fn nothing_overlaps(input in flows()) {
+        let diagram = Diagram::new(&input);
+        let layout = Layout::new(&diagram);
+        for group in &diagram.groups {
+            for tops in layout.ends[group.ends.clone()].windows(2) {
+                prop_assert!(tops[1] >= tops[0] + END_HEIGHT + END_GAP);
+            }
+        }
+        let cards: Vec<_> = layout.cards.iter().zip(&diagram.cards).collect();
+        for pair in cards.windows(2) {
+            prop_assert!(*pair[1].0 >= pair[0].0 + height(pair[0].1.rows.len()) + CARD_GAP);
+        }
+        for (place, group) in diagram.groups.iter().enumerate() {
+            let heading = layout.headings[place];
+            prop_assert!(heading >= PADDING);
+            let below = layout.ends[group.ends.clone()].first();
+            prop_assert!(below.is_none_or(|top| *top >= heading + HEADING));
+            let above = place.checked_sub(1).map(|above| &diagram.groups[above]);
+            if let Some(above) = above.filter(|above| above.side == group.side) {
+                let bottom = layout.ends[above.ends.clone()].last();
+                prop_assert!(bottom.is_none_or(|top| heading >= top + END_HEIGHT));
+            }
+        }
+        let bottoms = layout.ends.iter().map(|top| top + END_HEIGHT);
+        prop_assert!(bottoms.max().is_none_or(|bottom| bottom + PADDING <= layout.height));
+    }
+
+    #[test]
+    fn every_line_starts_and_ends_at_its_port(input in flows(), width in NARROWEST..3000) {
+        let diagram = Diagram::new(&input);
+        let layout = Layout::new(&diagram);
+        let columns = Columns::new(width);
+        prop_assert!(columns.left >= PADDING && columns.right + columns.end_width <= width - PADDING);
+        for ((card, top), ports) in diagram.cards.iter().zip(&layout.cards).zip(&layout.ports) {
+            let [to_card, from_card] = segments(card.key, *ports, &columns);
+            let middle = top + height(card.rows.len()) / 2;
+            prop_assert_eq!((to_card.to.y, from_card.from.y), (middle, middle));
+            for (key, point) in [(card.key.source, to_card.from), (card.key.destination, from_card.to)] {
+                let edge = match key.side {
+                    Side::Left => columns.left + columns.end_width,
+                    Side::Right => columns.right,
+                };
+                let top = layout.end_top(&diagram, key).expect("a card's ends are drawn");
+                prop_assert_eq!(point.x, edge);
+                prop_assert!(point.y > top && point.y < top + END_HEIGHT);
+            }
+            let start = format!("M{} {}", to_card.from.x, to_card.from.y);
+            prop_assert!(to_card.curve().starts_with(&start));
+        }
+    }
+
+    #[test]
+    fn lines_never_cross_more_often_than_in_the_order_given(input in flows()) {
+        let diagram = Diagram::new(&input);
+        let mut given_cards: Vec<super::diagram::CardKey> = Vec::new();
+        for row in &input.subscriptions {
+            let key = super::diagram::CardKey { source: row.source, destination: row.destination };
+            if !given_cards.contains(&key) {
+                given_cards.push(key);
+            }
+        }
+        let before = crossings(&given(&input.left), &given_cards, &given(&input.right));
+        let cards: Vec<_> = diagram.cards.iter().map(|card| card.key).collect();
+        let (left, right) = (column(&diagram, Side::Left), column(&diagram, Side::Right));
+        prop_assert!(crossings(&left, &cards, &right) <= before);
+    }
+
+    #[test]
+    fn the_order_of_the_subscriptions_does_not_matter(input in flows(), seed in any::<usize>()) {
+        let mut other = input.clone();
+        let count = other.subscriptions.len();
+        other.subscriptions.rotate_left(seed.checked_rem(count).unwrap_or(0));
+        other.subscriptions.reverse();
+        prop_assert_eq!(Diagram::new(&input), Diagram::new(&other));
+    }
+
+    #[test]
+    fn everything_given_is_drawn_once(input in flows()) {
+        let diagram = Diagram::new(&input);
+        let mut rows: Vec<_> = diagram.cards.iter().flat_map(|card| &card.rows).map(|row| row.key).collect();
+        rows.sort_unstable();
+        prop_assert_eq!(rows, (0..input.subscriptions.len() as u128).collect::<Vec<_>>());
+        for (side, groups) in [(Side::Left, &input.left), (Side::Right, &input.right)] {
+            let (mut drawn, mut given) = (column(&diagram, side), given(groups));
+            drawn.sort_unstable();
+            given.sort_unstable();
+            prop_assert_eq!(drawn, given);
+        }
+    }
+
+    #[test]
+    fn the_keyboard_reaches_every_subscription_and_its_ends(input in flows()) {
+        let diagram = Diagram::new(&input);
+        let paths = Paths::new(&diagram, &Layout::new(&diagram));
+        let mut reached: Vec<Stop> = paths.entrance().into_iter().collect();
+        let mut next = 0;
+        while let Some(stop) = reached.get(next).copied() {
+            next += 1;
+            let steps = [Step::Up, Step::Down, Step::Left, Step::Right, Step::First, Step::Last];
+            for there in steps.into_iter().filter_map(|step| paths.step(stop, step, None)) {
+                if !reached.contains(&there) {
+                    reached.push(there);
+                }
+            }
+        }
+        prop_assert_eq!(reached.len(), diagram.ends.len() + input.subscriptions.len());
+    }
+
+    #[test]
+    fn a_path_is_lit_from_each_of_its_parts(input in flows()) {
+        let diagram = Diagram::new(&input);
+        let paths = Paths::new(&diagram, &Layout::new(&diagram));
+        for card in &diagram.cards {
+            let this = Part::Card(card.key);
+            let ends = [Part::End(card.key.source), Part::End(card.key.destination)];
+            prop_assert!(ends.iter().all(|end| paths.through(this).contains(end)));
+            for end in ends {
+                let lit = paths.through(end);
+                prop_assert!(lit.contains(&this) && ends.iter().all(|end| lit.contains(end)));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_subscription_that_crosses_nothing_moves_no_end() {
+    let before = Diagram::new(&flow(&[(1, 1), (2, 2), (4, 4)], 6, 6, 0));
+    let after = Diagram::new(&flow(&[(1, 1), (2, 2), (4, 4), (2, 3)], 6, 6, 0));
+    let connected = |diagram: &Diagram| -> Vec<EndKey> {
+        let keys = column(diagram, Side::Left).into_iter();
+        keys.filter(|key| diagram.subscriptions_at(*key) > 0).collect()
+    };
+    assert_eq!(connected(&before), connected(&after));
+}
+
+#[test]
+fn a_lone_pair_is_joined_by_straight_lines() {
+    let diagram = Diagram::new(&flow(&[(1, 0)], 2, 1, 0));
+    let layout = Layout::new(&diagram);
+    let ports = layout.ports[0];
+    assert_eq!((ports.left, ports.right), (ports.card, ports.card));
+}
+
+#[test]
+fn twenty_straightened_lines_do_not_cross() {
+    let mirrored: Vec<(u128, u128)> = (0..20).map(|at| (at, 19 - at)).collect();
+    let diagram = Diagram::new(&flow(&mirrored, 20, 20, 0));
+    let cards: Vec<_> = diagram.cards.iter().map(|card| card.key).collect();
+    let (left, right) = (column(&diagram, Side::Left), column(&diagram, Side::Right));
+    assert_eq!(crossings(&left, &cards, &right), 0);
+}
+
+#[test]
+fn going_back_along_a_line_returns_to_where_it_began() {
+    let diagram = Diagram::new(&flow(&[(1, 0), (1, 0), (1, 1)], 2, 2, 0));
+    let paths = Paths::new(&diagram, &Layout::new(&diagram));
+    let second = Stop::Row(1);
+    let source = paths.step(second, Step::Left, None).expect("a row has two ends");
+    assert_eq!(source, Stop::End(EndKey::left(1)));
+    assert_eq!(paths.step(source, Step::Right, Some(second)), Some(second));
+    assert_eq!(paths.step(source, Step::Right, None), Some(Stop::Row(0)));
+}
+
+#[test]
+fn a_card_shows_the_name_that_its_rows_share_and_the_worst_of_their_states() {
+    let mut input = flow(&[(1, 0), (1, 0)], 2, 1, 0);
+    let card = |input: &FlowInput| Diagram::new(input).cards[0].clone();
+    assert_eq!(card(&input).shared_name(), Some("Admissions"));
+    assert_eq!(card(&input).worst_state(), State::Active);
+    input.subscriptions[1].name = "Discharges".to_owned();
+    input.subscriptions[0].state = State::Failing;
+    input.subscriptions[1].state = State::Paused;
+    assert_eq!(card(&input).shared_name(), None);
+    assert_eq!(card(&input).worst_state(), State::Failing);
+}
