@@ -1,0 +1,156 @@
+//! The flow: who sends what to whom on one connection, as a picture that can be read, walked and worked in.
+//!
+//! A pure leaf. It is given plain types ([`FlowInput`]) and draws them; it knows no store, no wire and no router.
+//! What is drawn where is computed without a framework in [`diagram`], [`layout`], [`path`] and [`focus`]; the rest
+//! turns that into elements. From data to picture: input → diagram (groups, order) → layout (heights) → columns (widths).
+
+#![expect(unreachable_pub, reason = "the component macro writes public functions")]
+
+pub mod diagram;
+pub mod focus;
+pub mod layout;
+pub mod model;
+pub mod path;
+
+mod card;
+mod columns;
+mod end;
+mod keyboard;
+mod legend;
+mod light;
+mod lines;
+mod list;
+mod measure;
+mod order;
+mod stage;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+
+use leptos::either::Either;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html::{Div, Span};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Node;
+
+pub use self::model::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Key, Side};
+
+use self::columns::{CardColumn, EndColumn};
+use self::keyboard::has_modifier;
+use self::layout::NARROWEST;
+use self::legend::Legend;
+use self::lines::Lines;
+use self::list::FlowList;
+use self::measure::measured_width;
+use self::stage::Stage;
+use crate::ui::MenuItem;
+
+/// One connection's flow: three columns and the lines between them; on narrow screens a list that says the same.
+///
+/// Changing a row changes that row's elements only. One flow stands on a page.
+#[component]
+pub fn FlowView(
+    /// What to show.
+    #[prop(into)]
+    input: Signal<FlowInput>,
+    /// What a filter leaves; the rest is dimmed. `None` without a filter.
+    #[prop(into)]
+    matching: Signal<Option<HashSet<Key>>>,
+    /// Subscriptions that have just come, to be marked for a moment.
+    #[prop(into)]
+    marked: Signal<HashSet<Key>>,
+    /// What can be done with a subscription. Asked for again when a signal that it reads changes.
+    #[prop(into)]
+    menu: Callback<Key, Vec<MenuItem>>,
+    /// What stands in the middle while there are no subscriptions: what to do first.
+    #[prop(optional, into)]
+    empty: ViewFn,
+    /// The name of the whole: "Flow of Mercy Valley Health".
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    let canvas = NodeRef::<Div>::new();
+    let probe = NodeRef::<Span>::new();
+    let width = measured_width(canvas, probe);
+    let stage = Stage::new(input, width, matching, marked, menu);
+    let cards = Memo::new(move |_| {
+        stage.diagram.with(|diagram| diagram.cards.iter().map(|card| card.key).collect::<Vec<_>>())
+    });
+    let is_wide = Memo::new(move |_| width.get().map(|width| width >= NARROWEST));
+    let units = move |read: fn(&layout::Columns) -> i32| move || read(&stage.columns.read()).to_string();
+
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.default_prevented() || has_modifier(&event) || is_wide.get_untracked() != Some(true) {
+            return;
+        }
+        if event.key() == "Escape" {
+            stage.light.put_out();
+            if let Some(canvas) = canvas.get_untracked() {
+                // Fails only where the element is not focusable, and then nothing is lost.
+                let _ = canvas.focus();
+            }
+        } else if stage.keyboard.follow(&event) {
+            event.prevent_default();
+        }
+    };
+    let on_focusout = move |event: FocusEvent| {
+        let next = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+        let stays = canvas.get_untracked().is_some_and(|canvas| canvas.contains(next.as_ref()));
+        if next.is_none() || !stays {
+            stage.light.focus(None);
+        }
+    };
+
+    view! {
+        <div class="flow">
+            <div
+                class="flow-canvas"
+                node_ref=canvas
+                role="group"
+                tabindex="-1"
+                aria-label=label
+                aria-describedby="flow-keys"
+                data-shape=move || is_wide.get().map(|is_wide| if is_wide { "diagram" } else { "list" })
+                data-lit=move || stage.light.is_on()
+                style:--height=move || stage.layout.with(|layout| layout.height).to_string()
+                style:--left=units(|columns| columns.left)
+                style:--middle=units(|columns| columns.middle)
+                style:--right=units(|columns| columns.right)
+                style:--end-width=units(|columns| columns.end_width)
+                style:--card-width=units(|columns| columns.card_width)
+                on:keydown=on_keydown
+                on:focusout=on_focusout
+            >
+                <span class="flow-rem" node_ref=probe></span>
+                <p class="visually-hidden" id="flow-keys">
+                    {move || (is_wide.get() == Some(true)).then_some(KEYS)}
+                </p>
+                {move || {
+                    let empty = empty.clone();
+                    is_wide
+                        .get()
+                        .map(|is_wide| {
+                            if is_wide {
+                                Either::Left(
+                                    view! {
+                                        <Lines stage cards />
+                                        <EndColumn stage side=Side::Left />
+                                        <CardColumn stage cards empty />
+                                        <EndColumn stage side=Side::Right />
+                                    },
+                                )
+                            } else {
+                                Either::Right(view! { <FlowList stage cards empty /> })
+                            }
+                        })
+                }}
+            </div>
+            <Legend />
+        </div>
+    }
+}
+
+const KEYS: &str = "Up and down arrows move in a column, left and right follow a line. Enter opens, M opens the menu of a \
+                    subscription, C copies the id, Escape leaves.";

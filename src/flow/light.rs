@@ -1,0 +1,77 @@
+//! What is lit: the path through the thing under the pointer, else through the thing with the keyboard's focus.
+//!
+//! Each part has a lamp. Moving the light touches the lamps of two paths and no others.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use super::focus::{Part, Paths};
+
+/// The light of one flow.
+#[derive(Clone, Copy)]
+pub(super) struct Light {
+    hovered: RwSignal<Option<Part>>,
+    focused: RwSignal<Option<Part>>,
+    lamps: StoredValue<HashMap<Part, ArcRwSignal<bool>>>,
+}
+
+impl Light {
+    /// A light that follows these paths.
+    pub(super) fn new(paths: Memo<Paths>) -> Self {
+        let light = Self { hovered: RwSignal::new(None), focused: RwSignal::new(None), lamps: StoredValue::default() };
+        Effect::new(move |lit: Option<Vec<Part>>| {
+            let lit = lit.unwrap_or_default();
+            let next = light.part().map_or_else(Vec::new, |part| paths.with(|paths| paths.through(part).to_vec()));
+            for part in lit.iter().filter(|part| !next.contains(part)) {
+                light.lamp(*part).set(false);
+            }
+            for part in next.iter().filter(|part| !lit.contains(part)) {
+                light.lamp(*part).set(true);
+            }
+            next
+        });
+        light
+    }
+
+    /// The part whose path is lit.
+    fn part(self) -> Option<Part> {
+        self.hovered.get().or_else(|| self.focused.get())
+    }
+
+    /// Whether anything is lit, and the rest therefore dimmed.
+    pub(super) fn is_on(self) -> bool {
+        self.hovered.with(Option::is_some) || self.focused.with(Option::is_some)
+    }
+
+    /// Whether this part is lit.
+    pub(super) fn lamp(self, part: Part) -> ArcRwSignal<bool> {
+        let lamp = self.lamps.try_update_value(|lamps| lamps.entry(part).or_default().clone());
+        lamp.unwrap_or_default()
+    }
+
+    /// The pointer came upon a part.
+    pub(super) fn enter(self, part: Part) {
+        self.hovered.set(Some(part));
+    }
+
+    /// The pointer left a part.
+    pub(super) fn leave(self, part: Part) {
+        if self.hovered.get_untracked() == Some(part) {
+            self.hovered.set(None);
+        }
+    }
+
+    /// The keyboard's focus came upon a part, or left the diagram.
+    pub(super) fn focus(self, part: Option<Part>) {
+        if self.focused.get_untracked() != part {
+            self.focused.set(part);
+        }
+    }
+
+    /// Everything dark.
+    pub(super) fn put_out(self) {
+        self.hovered.set(None);
+        self.focused.set(None);
+    }
+}
