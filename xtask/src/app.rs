@@ -28,7 +28,7 @@ const SOURCES: &[&str] = &[
     "xtask/src/stylesheet.rs",
 ];
 
-/// Builds the app into `target/app` unless it is there already.
+/// Builds the app into `target/web` unless it is there already.
 ///
 /// # Errors
 /// When the build fails.
@@ -52,6 +52,8 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
                 .arg("--dist")
                 .arg(&app)
                 .env("PATH", tools.search_path()?)
+                // Its own backtraces bury what it has to say.
+                .env("RUST_BACKTRACE", "0")
                 // Trunk reads it as its own switch and refuses the value that others use, 1.
                 .env_remove("NO_COLOR")
                 .current_dir(workspace.root()),

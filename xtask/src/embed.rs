@@ -10,13 +10,13 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Copies `target/app` to `target/embed` and compresses it there, unless that is done.
+/// Copies `target/web` to `target/embed` and compresses it there, unless that is done.
 ///
 /// # Errors
 /// When a file cannot be read or written.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let (app, embed) = (workspace.app(), workspace.embed());
-    let inputs = Inputs::new().path(workspace.root(), "target/app")?;
+    let inputs = Inputs::new().path(workspace.root(), "target/web")?;
     stamp::step(workspace, "embed", inputs, std::slice::from_ref(&embed), || {
         eprintln!("Compressing the app");
         if embed.exists() {

@@ -19,6 +19,8 @@ mod stylesheet;
 mod test;
 mod workspace;
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -57,9 +59,19 @@ enum Command {
     Stylesheet,
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match execute(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn execute(command: Command) -> Result<()> {
     let workspace = Workspace::locate();
-    match Arguments::parse().command {
+    match command {
         Command::Setup { test } => {
             setup::for_build(&workspace)?;
             if test {

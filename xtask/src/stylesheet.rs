@@ -2,8 +2,9 @@
 //!
 //! The result has the meaning of the imports (`layer(name)` becomes `@layer name { … }`), so that
 //! the browser makes one request and the sources stay one file a component. Only
-//! `@import "file.css";` and `@import "file.css" layer(name);` are understood, one a line. Nothing
-//! is lowered for older browsers; minifying is left to Trunk.
+//! `@import url("file.css");`, with or without ` layer(name)`, is understood, one a line. Comments
+//! and indentation are left out, which is all that compression does not do as well; nothing is
+//! rewritten, and nothing lowered for older browsers.
 
 use std::{
     fs,
@@ -25,7 +26,7 @@ pub(crate) fn write(workspace: &Workspace) -> Result<()> {
     let css = bundle(&workspace.path("style/index.css"), &mut Vec::new())?;
     let result = workspace.path(RESULT);
     fs::create_dir_all(workspace.path("target/style"))?;
-    fs::write(&result, css).with_context(|| format!("cannot write {}", result.display()))
+    fs::write(&result, condense(&css)).with_context(|| format!("cannot write {}", result.display()))
 }
 
 fn bundle(file: &Path, parents: &mut Vec<PathBuf>) -> Result<String> {
@@ -42,7 +43,7 @@ fn bundle(file: &Path, parents: &mut Vec<PathBuf>) -> Result<String> {
             continue;
         }
         let import = Import::parse(line.trim())
-            .with_context(|| format!("{}:{}: write `@import \"file.css\" layer(name);`", file.display(), number + 1))?;
+            .with_context(|| format!("{}:{}: write `@import url(\"file.css\") layer(name);`", file.display(), number + 1))?;
         let folder = file.parent().unwrap_or(Path::new("."));
         let inner = bundle(&folder.join(import.file), parents)
             .with_context(|| format!("{}:{}: {}", file.display(), number + 1, line.trim()))?;
@@ -55,6 +56,45 @@ fn bundle(file: &Path, parents: &mut Vec<PathBuf>) -> Result<String> {
     Ok(css)
 }
 
+/// The same rules without comments, indentation and empty lines.
+fn condense(css: &str) -> String {
+    let mut bare = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, found) = rest.split_at(at);
+        bare.push_str(before);
+        // A comment, a string or a lone slash: its length, and what stays of it.
+        let (length, stays) = if found.starts_with("/*") {
+            (found.find("*/").map_or(found.len(), |end| end + 2), "")
+        } else if found.starts_with('/') {
+            (1, "/")
+        } else {
+            let length = string_length(found);
+            (length, &found[..length])
+        };
+        bare.push_str(stays);
+        rest = &found[length..];
+    }
+    bare.push_str(rest);
+
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The length of the quoted string that the text begins with, with its quotes.
+fn string_length(text: &str) -> usize {
+    let mut characters = text.char_indices();
+    let quote = characters.next().map(|(_, quote)| quote);
+    while let Some((at, character)) = characters.next() {
+        if character == '\\' {
+            characters.next();
+        } else if Some(character) == quote {
+            return at + 1;
+        }
+    }
+    text.len()
+}
+
 struct Import<'a> {
     file: &'a str,
     layer: Option<&'a str>,
@@ -62,9 +102,8 @@ struct Import<'a> {
 
 impl<'a> Import<'a> {
     fn parse(line: &'a str) -> Option<Self> {
-        let rest = line.strip_prefix("@import")?.trim_start();
-        let rest = rest.strip_prefix('"')?;
-        let (file, rest) = rest.split_once('"')?;
+        let rest = line.strip_prefix("@import url(\"")?;
+        let (file, rest) = rest.split_once("\")")?;
         let rest = rest.trim().strip_suffix(';')?.trim_end();
         let layer = match rest {
             "" => None,
@@ -91,9 +130,9 @@ mod tests {
     #[test]
     fn imports_keep_their_order_and_their_layers() -> Result<()> {
         let css = bundled(&[
-            ("index.css", "@layer base, ui;\n@import \"base.css\" layer(base);\n@import \"ui/all.css\" layer(ui);\n"),
+            ("index.css", "@layer base, ui;\n@import url(\"base.css\") layer(base);\n@import url(\"ui/all.css\") layer(ui);\n"),
             ("base.css", "a { color: light-dark(black, white) }\n"),
-            ("ui/all.css", "@import \"one.css\";\n"),
+            ("ui/all.css", "@import url(\"one.css\");\n"),
             ("ui/one.css", "b {}\n"),
         ])?;
         assert_eq!(css, "@layer base, ui;\n@layer base {\na { color: light-dark(black, white) }\n}\n@layer ui {\nb {}\n}\n");
@@ -101,19 +140,25 @@ mod tests {
     }
 
     #[test]
+    fn comments_go_and_strings_stay() {
+        let css = "/* one\n two */\na {\n  content: \"/* \\\" */\";\n\n  font: 1rem/1.5 a;\n}\n";
+        assert_eq!(condense(css), "a {\ncontent: \"/* \\\" */\";\nfont: 1rem/1.5 a;\n}\n");
+    }
+
+    #[test]
     fn a_missing_file_is_named_with_the_line_that_wants_it() {
-        let error = bundled(&[("index.css", "\n@import \"gone.css\";\n")]).expect_err("the file is not there");
-        assert!(error.to_string().ends_with("index.css:2: @import \"gone.css\";"));
+        let error = bundled(&[("index.css", "\n@import url(\"gone.css\");\n")]).expect_err("the file is not there");
+        assert!(error.to_string().ends_with("index.css:2: @import url(\"gone.css\");"));
     }
 
     #[test]
     fn a_circle_is_an_error() {
-        let error = bundled(&[("index.css", "@import \"index.css\";\n")]).expect_err("circular");
+        let error = bundled(&[("index.css", "@import url(\"index.css\");\n")]).expect_err("circular");
         assert!(format!("{error:#}").ends_with("imports itself"));
     }
 
     #[test]
     fn an_import_in_another_form_is_refused() {
-        assert!(bundled(&[("index.css", "@import url(a.css) screen;\n")]).is_err());
+        assert!(bundled(&[("index.css", "@import \"a.css\" screen;\n")]).is_err());
     }
 }

@@ -29,7 +29,7 @@ impl Workspace {
 
     /// The app as Trunk built it in release mode.
     pub(crate) fn app(&self) -> PathBuf {
-        self.path("target/app")
+        self.path("target/web")
     }
 
     /// The app with compressed siblings, which the server's binary embeds.
