@@ -87,7 +87,7 @@ fn not_found_page() -> String {
         .and_then(|(_, rest)| rest.split_once("</script>"))
         .map(|(script, _)| script)
         .expect("the page has one script");
-    NOT_FOUND.replace("{hash}", &base64(&Sha256::digest(script)))
+    NOT_FOUND.replace("SCRIPT_HASH", &base64(&Sha256::digest(script)))
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -120,7 +120,7 @@ mod tests {
     fn the_deep_link_page_allows_its_own_script() {
         let page = not_found_page();
         assert!(page.contains("script-src 'sha256-"));
-        assert!(!page.contains("{hash}"));
+        assert!(!page.contains("SCRIPT_HASH"));
     }
 
     #[test]
