@@ -78,7 +78,7 @@ impl IconName {
             Self::Close => "m4 4 8 8M12 4l-8 8",
             Self::ChevronDown => "m4 6.25 4 4 4-4",
             Self::ChevronRight => "m6.25 4 4 4-4 4",
-            Self::More => "M3.5 8h.01M8 8h.01M12.5 8h.01",
+            Self::More => "M3.9 8a.4.4 0 1 1-.8 0 .4.4 0 0 1 .8 0ZM8.4 8a.4.4 0 1 1-.8 0 .4.4 0 0 1 .8 0ZM12.9 8a.4.4 0 1 1-.8 0 .4.4 0 0 1 .8 0Z",
             Self::Source => "M2 3v10M5 8h9M10.75 4.75 14 8l-3.25 3.25",
             Self::Destination => "M14 3v10M2 8h9M7.75 4.75 11 8l-3.25 3.25",
             Self::Cloud => "M4.5 12.5a2.75 2.75 0 0 1-.4-5.47 4 4 0 0 1 7.7-.53 3 3 0 0 1-.3 6h-7Z",
