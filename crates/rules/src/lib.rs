@@ -3,6 +3,17 @@
 //! Synchronous and deterministic: time and ids come from the tables. The same code runs behind the server and, over [`Memory`], in the
 //! demo's browser tab.
 
+mod actor;
+mod establish;
+mod founding;
+mod joining;
+mod memory;
+mod service;
 mod tables;
 
+pub use actor::{Actor, ActorKind};
+pub use establish::{Establishment, establish};
+pub use founding::found_organization;
+pub use memory::{Clock, LoadError, Memory, serve_in_memory};
+pub use service::Service;
 pub use tables::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};

@@ -3,6 +3,8 @@
 //! Reads take `&self`, writes `&mut self`, so a caller that holds it shared cannot change anything. The contract's own types are the
 //! rows: what they mention of other rows (names, owners) is joined on reading and ignored on writing.
 
+mod borrowed;
+
 use causeway_api::{
     ApiError, Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, ErrorCode, Instant,
     OrganizationId, PageRequest, Source, SourceId, Subscription, SubscriptionId, SubscriptionList, WireResponse,
@@ -101,7 +103,8 @@ pub struct Remembered {
 
 /// One transaction's view of the rows.
 ///
-/// Every order ends with the id, compared bytewise; text is compared by [`causeway_api::fold`]; pages beyond the last are empty.
+/// Every order ends with the id, compared bytewise and always ascending, also where the rest descends; text is compared by
+/// [`causeway_api::fold`]; pages beyond the last are empty.
 #[expect(clippy::missing_errors_doc, reason = "every method fails for one reason only: storage did not answer")]
 pub trait Tables {
     /// The time of this transaction.

@@ -1,0 +1,101 @@
+//! What a transaction replaced, newest last.
+
+use super::clock::LastId;
+use super::{EndRow, Memory};
+use crate::Remembered;
+use causeway_api::{
+    ConnectionId, Destination, DestinationId, EnvironmentId, OrganizationId, Source, SourceId, Subscription, SubscriptionId,
+};
+
+/// A row as it was before; none when it was not there.
+#[derive(Clone, Debug)]
+pub(super) enum Before {
+    NoOrganization(OrganizationId),
+    NoEnvironment(EnvironmentId),
+    NoConnection(ConnectionId),
+    Source(SourceId, Option<Box<EndRow<Source>>>),
+    Destination(DestinationId, Option<Box<EndRow<Destination>>>),
+    Subscription(SubscriptionId, Option<Box<Subscription>>),
+    Sequence(EnvironmentId, Option<u64>),
+    Remembered(String, Option<Box<Remembered>>),
+}
+
+/// Open while a transaction runs; inner transactions take back to where they began.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Journal {
+    depth: u32,
+    entries: Vec<Before>,
+}
+
+/// Where a transaction began.
+pub(super) struct Mark {
+    entries: usize,
+    last_id: LastId,
+}
+
+impl Journal {
+    pub(super) const fn is_open(&self) -> bool {
+        self.depth > 0
+    }
+
+    pub(super) fn open(&mut self, last_id: LastId) -> Mark {
+        self.depth += 1;
+        Mark { entries: self.entries.len(), last_id }
+    }
+
+    pub(super) fn close(&mut self) {
+        self.depth -= 1;
+        if self.depth == 0 {
+            self.entries = Vec::new();
+        }
+    }
+
+    /// Notes a row; outside transactions nothing is ever taken back.
+    pub(super) fn note(&mut self, before: Before) {
+        if self.is_open() {
+            self.entries.push(before);
+        }
+    }
+}
+
+impl Memory {
+    /// Puts back every row that was replaced since.
+    pub(super) fn take_back(&mut self, mark: &Mark) {
+        for before in self.journal.entries.split_off(mark.entries).into_iter().rev() {
+            match before {
+                Before::NoOrganization(id) => drop(self.rows.organizations.remove(&id)),
+                Before::NoEnvironment(id) => drop(self.rows.environments.remove(&id)),
+                Before::NoConnection(id) => drop(self.rows.connections.remove(&id)),
+                Before::Source(id, row) => put_back(&mut self.rows.sources, id, row.map(|row| *row)),
+                Before::Destination(id, row) => put_back(&mut self.rows.destinations, id, row.map(|row| *row)),
+                Before::Subscription(id, row) => drop(self.set_subscription(id, row.map(|row| *row))),
+                Before::Sequence(id, number) => put_back(&mut self.rows.sequences, id, number),
+                Before::Remembered(key, row) => put_back(&mut self.rows.remembered, key, row.map(|row| *row)),
+            }
+        }
+        self.rows.last_id = mark.last_id;
+    }
+
+    /// Stores or removes a subscription and keeps the live ones in step; gives the row that was there.
+    pub(super) fn set_subscription(&mut self, id: SubscriptionId, row: Option<Subscription>) -> Option<Subscription> {
+        let triple = |row: &Subscription| (row.source.id, row.destination.id, row.data_model);
+        let replaced = self.rows.subscriptions.remove(&id);
+        if let Some(old) = replaced.as_ref().filter(|old| old.is_live()) {
+            self.live.remove(&triple(old));
+        }
+        if let Some(row) = row {
+            if row.is_live() {
+                self.live.insert(triple(&row), id);
+            }
+            self.rows.subscriptions.insert(id, row);
+        }
+        replaced
+    }
+}
+
+fn put_back<K: Ord, V>(map: &mut std::collections::BTreeMap<K, V>, key: K, value: Option<V>) {
+    match value {
+        Some(value) => drop(map.insert(key, value)),
+        None => drop(map.remove(&key)),
+    }
+}

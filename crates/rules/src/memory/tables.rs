@@ -1,0 +1,252 @@
+//! [`Memory`] as [`Tables`].
+
+use super::journal::Before;
+use super::{ConnectionRow, EndRow, Memory};
+use crate::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
+use causeway_api::{
+    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, EnvironmentRef, Instant,
+    OrganizationId, OrganizationRef, PageRequest, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+impl Tables for Memory {
+    fn now(&self) -> Instant {
+        self.now
+    }
+
+    fn new_id(&mut self) -> Uuid {
+        self.rows.last_id.next(self.now, (self.clock.entropy)())
+    }
+
+    fn organization(&self, id: OrganizationId) -> Stored<Option<OrganizationRow>> {
+        Ok(self.rows.organizations.get(&id).cloned())
+    }
+
+    fn system_organization(&self, name: &str) -> Stored<Option<OrganizationRow>> {
+        let mut all = self.rows.organizations.values();
+        Ok(all.find(|row| row.kind == OrganizationKind::System && row.name == name).cloned())
+    }
+
+    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId> {
+        let id = OrganizationId(self.rows.organizations.last_key_value().map_or(0, |(last, _)| last.0) + 1);
+        let row = OrganizationRow { id, name: name.to_owned(), kind, description: description.to_owned() };
+        self.rows.organizations.insert(id, row);
+        self.journal.note(Before::NoOrganization(id));
+        Ok(id)
+    }
+
+    fn environments(&self, organization: OrganizationId) -> Stored<Vec<Environment>> {
+        let own = self.rows.environments.values().filter(|environment| environment.organization.id == organization);
+        let mut own: Vec<_> = own.cloned().collect();
+        own.sort_by_key(|environment| (environment.environment_flag, environment.id));
+        Ok(own)
+    }
+
+    fn environment(&self, id: EnvironmentId) -> Stored<Option<Environment>> {
+        Ok(self.rows.environments.get(&id).cloned())
+    }
+
+    fn insert_environment(&mut self, environment: &Environment) -> Stored<()> {
+        let organization = self.organization_ref(environment.organization.id)?;
+        let row = Environment { organization, ..environment.clone() };
+        insert_new(&mut self.rows.environments, row.id, row)?;
+        self.journal.note(Before::NoEnvironment(environment.id));
+        Ok(())
+    }
+
+    fn connections(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>> {
+        self.list_connections(viewer, page)
+    }
+
+    fn connection(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<Connection>> {
+        let row = self.rows.connections.get(&id).filter(|row| row.one == viewer || row.other == viewer);
+        row.map(|row| self.seen_by(viewer, id, row)).transpose()
+    }
+
+    fn connection_between(&self, one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>> {
+        let pair = (one.min(other), one.max(other));
+        Ok(self.rows.connections.iter().find(|(_, row)| (row.one, row.other) == pair).map(|(id, _)| *id))
+    }
+
+    fn insert_connection(&mut self, id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()> {
+        if self.connection_between(one, other)?.is_some() {
+            return Err(StorageError::Failed("the two organizations are connected already".to_owned()));
+        }
+        self.organization_ref(one)?;
+        self.organization_ref(other)?;
+        let row = ConnectionRow { one: one.min(other), other: one.max(other), connected_at: at };
+        insert_new(&mut self.rows.connections, id, row)?;
+        self.journal.note(Before::NoConnection(id));
+        Ok(())
+    }
+
+    fn sources(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>> {
+        Ok(self.list_sources(environment, page))
+    }
+
+    fn source(&self, id: SourceId) -> Stored<Option<Source>> {
+        Ok(self.rows.sources.get(&id).filter(|end| end.deleted_at.is_none()).map(|end| end.row.clone()))
+    }
+
+    fn put_source(&mut self, source: &Source) -> Stored<()> {
+        let (environment, organization) = self.place(source.environment.id)?;
+        let row = Source { environment, organization, ..source.clone() };
+        let deleted_at = self.rows.sources.get(&row.id).and_then(|end| end.deleted_at);
+        let before = self.rows.sources.insert(row.id, EndRow { row, deleted_at });
+        self.journal.note(Before::Source(source.id, before.map(Box::new)));
+        Ok(())
+    }
+
+    fn remove_source(&mut self, id: SourceId, at: Instant) -> Stored<()> {
+        let end = self.rows.sources.get_mut(&id).ok_or_else(missing)?;
+        self.journal.note(Before::Source(id, Some(Box::new(end.clone()))));
+        end.deleted_at = Some(at);
+        Ok(())
+    }
+
+    fn destinations(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Destination>> {
+        Ok(self.list_destinations(environment, page))
+    }
+
+    fn destination(&self, id: DestinationId) -> Stored<Option<Destination>> {
+        Ok(self.rows.destinations.get(&id).filter(|end| end.deleted_at.is_none()).map(|end| end.row.clone()))
+    }
+
+    fn put_destination(&mut self, destination: &Destination) -> Stored<()> {
+        let (environment, organization) = self.place(destination.environment.id)?;
+        let row = Destination { environment, organization, ..destination.clone() };
+        let deleted_at = self.rows.destinations.get(&row.id).and_then(|end| end.deleted_at);
+        let before = self.rows.destinations.insert(row.id, EndRow { row, deleted_at });
+        self.journal.note(Before::Destination(destination.id, before.map(Box::new)));
+        Ok(())
+    }
+
+    fn remove_destination(&mut self, id: DestinationId, at: Instant) -> Stored<()> {
+        let end = self.rows.destinations.get_mut(&id).ok_or_else(missing)?;
+        self.journal.note(Before::Destination(id, Some(Box::new(end.clone()))));
+        end.deleted_at = Some(at);
+        Ok(())
+    }
+
+    fn subscriptions(&self, list: &SubscriptionList, page: PageRequest) -> Stored<Rows<Subscription>> {
+        self.list_subscriptions(list, page)
+    }
+
+    fn subscription(&self, id: SubscriptionId) -> Stored<Option<Subscription>> {
+        Ok(self.rows.subscriptions.get(&id).map(|row| self.joined(row)))
+    }
+
+    fn subscription_environments(&self, id: SubscriptionId) -> Stored<Option<(EnvironmentId, EnvironmentId)>> {
+        Ok(self.rows.subscriptions.get(&id).map(|row| self.environments_of(row)))
+    }
+
+    fn live_subscription(&self, source: SourceId, destination: DestinationId, model: DataModel) -> Stored<Option<Subscription>> {
+        self.live.get(&(source, destination, model)).map_or(Ok(None), |id| self.subscription(*id))
+    }
+
+    fn live_subscriptions_of(&self, end: End, most: u32) -> Stored<Vec<Subscription>> {
+        Ok(self.live_rows_of(end).take(most as usize).map(|row| self.joined(row)).collect())
+    }
+
+    fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool> {
+        Ok(self.live_rows_of(end).any(|row| {
+            let other = match end {
+                End::Source(_) => &row.destination.organization,
+                End::Destination(_) => &row.source.organization,
+            };
+            other.id == organization
+        }))
+    }
+
+    fn put_subscription(&mut self, subscription: &Subscription) -> Stored<()> {
+        let (source, destination) = (subscription.source.id, subscription.destination.id);
+        if !self.rows.sources.contains_key(&source)
+            || !self.rows.destinations.contains_key(&destination)
+            || !self.rows.connections.contains_key(&subscription.connection_id)
+        {
+            return Err(missing());
+        }
+        let same = self.live.get(&(source, destination, subscription.data_model));
+        if subscription.is_live() && same.is_some_and(|id| *id != subscription.id) {
+            return Err(StorageError::Failed(
+                "another live subscription has the same source, destination and data model".to_owned(),
+            ));
+        }
+        let row = self.joined(subscription);
+        let before = self.set_subscription(subscription.id, Some(row));
+        self.journal.note(Before::Subscription(subscription.id, before.map(Box::new)));
+        Ok(())
+    }
+
+    fn record_change(&mut self, environment: EnvironmentId, _: ChangedObject) -> Stored<u64> {
+        let before = self.rows.sequences.get(&environment).copied();
+        let next = before.unwrap_or(0) + 1;
+        self.rows.sequences.insert(environment, next);
+        self.journal.note(Before::Sequence(environment, before));
+        Ok(next)
+    }
+
+    fn sequence(&self, environment: EnvironmentId) -> Stored<u64> {
+        Ok(self.rows.sequences.get(&environment).copied().unwrap_or(0))
+    }
+
+    fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {
+        Ok(self.rows.remembered.get(&remembered_key(actor, endpoint, key)).cloned())
+    }
+
+    fn remember(&mut self, actor: &str, endpoint: &str, key: &str, remembered: &Remembered) -> Stored<()> {
+        let key = remembered_key(actor, endpoint, key);
+        let before = self.rows.remembered.insert(key.clone(), remembered.clone());
+        self.journal.note(Before::Remembered(key, before.map(Box::new)));
+        Ok(())
+    }
+
+    fn forget_before(&mut self, instant: Instant) -> Stored<()> {
+        let old = self.rows.remembered.extract_if(.., |_, remembered| remembered.at < instant);
+        for (key, remembered) in old {
+            self.journal.note(Before::Remembered(key, Some(Box::new(remembered))));
+        }
+        Ok(())
+    }
+}
+
+impl Memory {
+    pub(super) fn organization_ref(&self, id: OrganizationId) -> Stored<OrganizationRef> {
+        let row = self.rows.organizations.get(&id).ok_or_else(missing)?;
+        Ok(OrganizationRef { id, name: row.name.clone() })
+    }
+
+    /// An environment and its owner as a source or destination mentions them.
+    fn place(&self, id: EnvironmentId) -> Stored<(EnvironmentRef, OrganizationRef)> {
+        let row = self.rows.environments.get(&id).ok_or_else(missing)?;
+        Ok((EnvironmentRef { id, environment_flag: row.environment_flag }, row.organization.clone()))
+    }
+
+    fn live_rows_of(&self, end: End) -> impl Iterator<Item = &Subscription> {
+        self.rows.subscriptions.values().filter(move |row| {
+            row.is_live()
+                && match end {
+                    End::Source(id) => row.source.id == id,
+                    End::Destination(id) => row.destination.id == id,
+                }
+        })
+    }
+}
+
+fn insert_new<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: V) -> Stored<()> {
+    if map.contains_key(&key) {
+        return Err(StorageError::Failed("the id is taken".to_owned()));
+    }
+    map.insert(key, value);
+    Ok(())
+}
+
+fn missing() -> StorageError {
+    StorageError::Failed("a row that is mentioned does not exist".to_owned())
+}
+
+/// One text for the three; none of them holds a line break.
+fn remembered_key(actor: &str, endpoint: &str, key: &str) -> String {
+    [actor, endpoint, key].join("\n")
+}

@@ -1,0 +1,147 @@
+//! The contract's calls, answered over tables.
+//!
+//! Every call asks in the same order: is it visible to the actor's organization (else it is not found, whatever it is), is it the version
+//! that the caller knows, does the rule allow it. Nothing is written before the last question is answered.
+
+mod connections;
+mod destinations;
+mod ends;
+mod environments;
+mod idempotency;
+mod sources;
+mod subscriptions;
+
+use crate::{Actor, Tables};
+use causeway_api::{
+    Api, ApiError, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate,
+    DestinationDelete, DestinationGet, DestinationList, EndpointInfo, Environment, EnvironmentId, EnvironmentList, Message, Noun,
+    One, Page, PageRequest, Recall, Remembers, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList,
+    Subscription, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet,
+    SubscriptionList, SubscriptionRestore, WireRequest, WireResponse,
+};
+
+/// What a call is answered with.
+type Answered<T> = Result<T, ApiError>;
+
+/// The rules, for one actor over one transaction's tables (owned, or borrowed as `&mut T`).
+///
+/// The caller keeps what was written when the answer is a success, and drops it otherwise.
+#[derive(Debug)]
+pub struct Service<T: Tables> {
+    /// What is stored.
+    pub tables: T,
+    /// Who calls.
+    pub actor: Actor,
+}
+
+impl<T: Tables> Service<T> {
+    /// An environment of the actor's own organization.
+    fn own_environment(&self, id: EnvironmentId) -> Answered<Environment> {
+        let environment = self.tables.environment(id)?;
+        environment.filter(|environment| environment.organization.id == self.actor.organization).ok_or_else(ApiError::not_found)
+    }
+}
+
+/// Refuses a change of another version than the one that is stored; without a version any will do.
+fn check_version(known: Option<u64>, current: &impl Noun) -> Answered<()> {
+    match known {
+        Some(known) if Some(known) != current.version() => Err(ApiError::version_mismatch(current)),
+        _ => Ok(()),
+    }
+}
+
+fn page<Row>(rows: crate::Rows<Row>, request: PageRequest) -> Page<Row> {
+    Page { items: rows.items, total: rows.total, request }
+}
+
+impl<T: Tables> Api for Service<T> {
+    fn environment_list(&self, request: EnvironmentList) -> Answered<Page<Environment>> {
+        environments::list(self, &request)
+    }
+
+    fn connection_list(&self, request: ConnectionList) -> Answered<Page<Connection>> {
+        connections::list(self, &request)
+    }
+
+    fn connection_get(&self, request: ConnectionGet) -> Answered<One<Connection>> {
+        connections::get(self, &request)
+    }
+
+    fn source_list(&self, request: SourceList) -> Answered<Page<Source>> {
+        sources::list(self, &request)
+    }
+
+    fn source_create(&mut self, request: SourceCreate) -> Answered<One<Source>> {
+        sources::create(self, request)
+    }
+
+    fn source_get(&self, request: SourceGet) -> Answered<One<Source>> {
+        sources::get(self, &request)
+    }
+
+    fn source_change(&mut self, request: SourceChange) -> Answered<One<Source>> {
+        sources::change(self, request)
+    }
+
+    fn source_delete(&mut self, request: SourceDelete) -> Answered<Message> {
+        sources::delete(self, &request)
+    }
+
+    fn destination_list(&self, request: DestinationList) -> Answered<Page<Destination>> {
+        destinations::list(self, &request)
+    }
+
+    fn destination_create(&mut self, request: DestinationCreate) -> Answered<One<Destination>> {
+        destinations::create(self, request)
+    }
+
+    fn destination_get(&self, request: DestinationGet) -> Answered<One<Destination>> {
+        destinations::get(self, &request)
+    }
+
+    fn destination_change(&mut self, request: DestinationChange) -> Answered<One<Destination>> {
+        destinations::change(self, request)
+    }
+
+    fn destination_delete(&mut self, request: DestinationDelete) -> Answered<Message> {
+        destinations::delete(self, &request)
+    }
+
+    fn subscription_list(&self, request: SubscriptionList) -> Answered<Page<Subscription>> {
+        subscriptions::list(self, &request)
+    }
+
+    fn subscription_create(&mut self, request: SubscriptionCreate) -> Answered<One<Subscription>> {
+        subscriptions::create(self, &request)
+    }
+
+    fn subscription_create_batch(&mut self, request: SubscriptionCreateBatch) -> Answered<Page<Subscription>> {
+        subscriptions::create_batch(self, &request)
+    }
+
+    fn subscription_get(&self, request: SubscriptionGet) -> Answered<One<Subscription>> {
+        subscriptions::get(self, &request)
+    }
+
+    fn subscription_change(&mut self, request: SubscriptionChange) -> Answered<One<Subscription>> {
+        subscriptions::change(self, &request)
+    }
+
+    fn subscription_delete(&mut self, request: SubscriptionDelete) -> Answered<Message> {
+        subscriptions::delete(self, &request)
+    }
+
+    fn subscription_restore(&mut self, request: SubscriptionRestore) -> Answered<One<Subscription>> {
+        subscriptions::restore(self, &request)
+    }
+}
+
+impl<T: Tables> Remembers for Service<T> {
+    fn recall(&self, endpoint: &EndpointInfo, key: &str, request: &WireRequest) -> Answered<Recall> {
+        idempotency::recall(self, endpoint, key, request)
+    }
+
+    fn remember(&mut self, endpoint: &EndpointInfo, key: &str, request: &WireRequest, answer: &WireResponse) -> Answered<()> {
+        idempotency::remember(self, endpoint, key, request, answer)
+    }
+}

@@ -1,0 +1,44 @@
+//! What sources and destinations have in common.
+
+use super::Service;
+use crate::{ChangedObject, End, Stored, Tables};
+use causeway_api::EnvironmentId;
+
+/// How many subscriptions a refusal names before it counts.
+const NAMED: usize = 5;
+
+/// The live subscriptions that use an end, as a list inside a sentence; none when there are none.
+pub(super) fn names_in_use<T: Tables>(tables: &T, end: End) -> Stored<Option<String>> {
+    let users = tables.live_subscriptions_of(end, u32::MAX)?;
+    let named: Vec<_> = users.iter().take(NAMED).map(|user| format!("“{}” ({})", user.name, user.data_model.label())).collect();
+    let more = users.len() - named.len();
+    Ok(match (named.is_empty(), more) {
+        (true, _) => None,
+        (false, 0) => Some(named.join(", ")),
+        (false, more) => Some(format!("{} and {more} more", named.join(", "))),
+    })
+}
+
+impl<T: Tables> Service<T> {
+    /// Notes a change of an end where it lives and, when its name changed, at the partners whose subscriptions show that name.
+    pub(super) fn record_end_change(&mut self, end: End, home: EnvironmentId, is_renamed: bool) -> Stored<()> {
+        let object = match end {
+            End::Source(id) => ChangedObject::Source(id),
+            End::Destination(id) => ChangedObject::Destination(id),
+        };
+        let mut environments = vec![home];
+        if is_renamed {
+            for user in self.tables.live_subscriptions_of(end, u32::MAX)?.iter().filter(|user| !user.is_one_party()) {
+                let Some((source, destination)) = self.tables.subscription_environments(user.id)? else { continue };
+                let other = if source == home { destination } else { source };
+                if !environments.contains(&other) {
+                    environments.push(other);
+                }
+            }
+        }
+        for environment in environments {
+            self.tables.record_change(environment, object)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+//! The memory of idempotency keys, scoped to actor and endpoint.
+
+use super::{Answered, Service};
+use crate::{Remembered, Tables};
+use causeway_api::{EndpointInfo, Recall, WireRequest, WireResponse};
+use sha2::{Digest, Sha256};
+
+/// How long an answer is kept.
+const DAY_IN_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
+
+pub(super) fn recall<T: Tables>(
+    service: &Service<T>,
+    endpoint: &EndpointInfo,
+    key: &str,
+    request: &WireRequest,
+) -> Answered<Recall> {
+    let oldest = service.tables.now().plus_milliseconds(-DAY_IN_MILLISECONDS);
+    let remembered = service.tables.remembered(&service.actor.key(), endpoint.name, key)?;
+    Ok(match remembered.filter(|remembered| remembered.at >= oldest) {
+        None => Recall::New,
+        Some(remembered) if remembered.fingerprint == fingerprint(request) => Recall::Same(remembered.answer),
+        Some(_) => Recall::Other,
+    })
+}
+
+pub(super) fn remember<T: Tables>(
+    service: &mut Service<T>,
+    endpoint: &EndpointInfo,
+    key: &str,
+    request: &WireRequest,
+    answer: &WireResponse,
+) -> Answered<()> {
+    let now = service.tables.now();
+    let remembered = Remembered { fingerprint: fingerprint(request), answer: answer.clone(), at: now };
+    service.tables.forget_before(now.plus_milliseconds(-DAY_IN_MILLISECONDS))?;
+    service.tables.remember(&service.actor.key(), endpoint.name, key, &remembered)?;
+    Ok(())
+}
+
+/// SHA-256 of address and body; a zero byte, which no address holds, keeps them apart.
+fn fingerprint(request: &WireRequest) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(request.url.as_bytes());
+    hash.update([0]);
+    hash.update(&request.body);
+    hash.finalize().into()
+}

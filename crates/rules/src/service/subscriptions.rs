@@ -1,0 +1,100 @@
+//! Subscriptions: listed, renamed, paused, resumed, deleted and restored. How they come to be stands in [`create`](mod@create).
+
+mod create;
+
+pub(super) use create::{create, create_batch};
+
+use super::{Answered, Service, check_version, page};
+use crate::joining::{Pair, duplicates, record_subscription_change};
+use crate::{ActorKind, Tables};
+use causeway_api::{
+    ApiError, ErrorCode, Message, One, Page, PageRequest, QueueStatus, Subscription, SubscriptionChange, SubscriptionDelete,
+    SubscriptionGet, SubscriptionId, SubscriptionList, SubscriptionRestore, normalize_name,
+};
+
+pub(super) fn list<T: Tables>(service: &Service<T>, request: &SubscriptionList) -> Answered<Page<Subscription>> {
+    let asked = PageRequest::checked(request.page, request.count)?;
+    service.own_environment(request.environment_id)?;
+    Ok(page(service.tables.subscriptions(request, asked)?, asked))
+}
+
+pub(super) fn get<T: Tables>(service: &Service<T>, request: &SubscriptionGet) -> Answered<One<Subscription>> {
+    visible(service, request.subscription_id).map(One)
+}
+
+pub(super) fn change<T: Tables>(service: &mut Service<T>, request: &SubscriptionChange) -> Answered<One<Subscription>> {
+    let subscription = live(service, request.subscription_id)?;
+    check_version(request.version, &subscription)?;
+    let mut next = subscription.clone();
+    if let Some(name) = &request.name {
+        next.name = normalize_name(name).map_err(|message| ApiError::at(ErrorCode::InvalidFields, "name", message))?;
+    }
+    if let Some(status) = request.queue_status {
+        let is_reported = matches!(service.actor.kind, ActorKind::Token(_));
+        if status == QueueStatus::Failing && status != next.queue_status && !is_reported {
+            let message = "Failing is reported by the engine. Set Active or Paused.";
+            return Err(ApiError::at(ErrorCode::QueueStatusNotSettable, "queueStatus", message));
+        }
+        next.queue_status = status;
+    }
+    if next == subscription {
+        return Ok(One(subscription));
+    }
+    store(service, next).map(One)
+}
+
+pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &SubscriptionDelete) -> Answered<Message> {
+    let subscription = live(service, request.subscription_id)?;
+    check_version(request.version, &subscription)?;
+    let deleted = Subscription { deleted_at: Some(service.tables.now()), ..subscription };
+    let deleted = store(service, deleted)?;
+    Ok(Message(format!("“{}” was deleted. It can be restored.", deleted.name)))
+}
+
+pub(super) fn restore<T: Tables>(service: &mut Service<T>, request: &SubscriptionRestore) -> Answered<One<Subscription>> {
+    let subscription = visible(service, request.subscription_id)?;
+    check_version(request.version, &subscription)?;
+    if subscription.is_live() {
+        return Err(ApiError::new(ErrorCode::NotDeleted, format!("“{}” is not deleted.", subscription.name)));
+    }
+    let source = service.tables.source(subscription.source.id)?;
+    let destination = service.tables.destination(subscription.destination.id)?;
+    let (source, destination) = match (source, destination) {
+        (Some(source), Some(destination)) => (source, destination),
+        (None, _) => return Err(end_deleted("source", &subscription.source.name)),
+        (_, None) => return Err(end_deleted("destination", &subscription.destination.name)),
+    };
+    let pair = Pair { source, destination };
+    let models = [subscription.data_model];
+    if let Some(sentence) = duplicates(&service.tables, service.actor.organization, &pair, &models)?.pop() {
+        return Err(ApiError::new(ErrorCode::DuplicateSubscription, format!("{sentence} Delete that one first.")));
+    }
+    store(service, Subscription { deleted_at: None, ..subscription }).map(One)
+}
+
+fn end_deleted(kind: &str, name: &str) -> ApiError {
+    ApiError::new(ErrorCode::EndDeleted, format!("Its {kind} “{name}” was deleted. Create a subscription with another one."))
+}
+
+/// A subscription with an end of the actor's organization; either side may change it.
+fn visible<T: Tables>(service: &Service<T>, id: SubscriptionId) -> Answered<Subscription> {
+    let viewer = service.actor.organization;
+    let subscription = service.tables.subscription(id)?;
+    subscription
+        .filter(|subscription| [subscription.source.organization.id, subscription.destination.organization.id].contains(&viewer))
+        .ok_or_else(ApiError::not_found)
+}
+
+fn live<T: Tables>(service: &Service<T>, id: SubscriptionId) -> Answered<Subscription> {
+    let subscription = visible(service, id)?;
+    if subscription.is_live() { Ok(subscription) } else { Err(ApiError::not_found()) }
+}
+
+/// Stores the next version and notes the change on both sides.
+fn store<T: Tables>(service: &mut Service<T>, mut next: Subscription) -> Answered<Subscription> {
+    next.updated_at = service.tables.now();
+    next.version += 1;
+    service.tables.put_subscription(&next)?;
+    record_subscription_change(&mut service.tables, next.id)?;
+    Ok(next)
+}

@@ -1,0 +1,63 @@
+//! Borrowed tables are tables, so that a service can be made for one call over what someone else owns.
+
+use super::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
+use causeway_api::{
+    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId,
+    PageRequest, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+};
+use uuid::Uuid;
+
+macro_rules! forward {
+    (
+        reads { $($read:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* }
+        writes { $($write:ident($($written:ident: $written_type:ty),*) -> $outcome:ty;)* }
+    ) => {
+        impl<T: Tables + ?Sized> Tables for &mut T {
+            $(fn $read(&self $(, $argument: $type)*) -> $answer {
+                (**self).$read($($argument),*)
+            })*
+            $(fn $write(&mut self $(, $written: $written_type)*) -> $outcome {
+                (**self).$write($($written),*)
+            })*
+        }
+    };
+}
+
+forward! {
+    reads {
+        now() -> Instant;
+        organization(id: OrganizationId) -> Stored<Option<OrganizationRow>>;
+        system_organization(name: &str) -> Stored<Option<OrganizationRow>>;
+        environments(organization: OrganizationId) -> Stored<Vec<Environment>>;
+        environment(id: EnvironmentId) -> Stored<Option<Environment>>;
+        connections(viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>>;
+        connection(viewer: OrganizationId, id: ConnectionId) -> Stored<Option<Connection>>;
+        connection_between(one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>>;
+        sources(environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>>;
+        source(id: SourceId) -> Stored<Option<Source>>;
+        destinations(environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Destination>>;
+        destination(id: DestinationId) -> Stored<Option<Destination>>;
+        subscriptions(list: &SubscriptionList, page: PageRequest) -> Stored<Rows<Subscription>>;
+        subscription(id: SubscriptionId) -> Stored<Option<Subscription>>;
+        subscription_environments(id: SubscriptionId) -> Stored<Option<(EnvironmentId, EnvironmentId)>>;
+        live_subscription(source: SourceId, destination: DestinationId, model: DataModel) -> Stored<Option<Subscription>>;
+        live_subscriptions_of(end: End, most: u32) -> Stored<Vec<Subscription>>;
+        shares_subscription(end: End, organization: OrganizationId) -> Stored<bool>;
+        sequence(environment: EnvironmentId) -> Stored<u64>;
+        remembered(actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>>;
+    }
+    writes {
+        new_id() -> Uuid;
+        insert_organization(name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId>;
+        insert_environment(environment: &Environment) -> Stored<()>;
+        insert_connection(id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()>;
+        put_source(source: &Source) -> Stored<()>;
+        remove_source(id: SourceId, at: Instant) -> Stored<()>;
+        put_destination(destination: &Destination) -> Stored<()>;
+        remove_destination(id: DestinationId, at: Instant) -> Stored<()>;
+        put_subscription(subscription: &Subscription) -> Stored<()>;
+        record_change(environment: EnvironmentId, object: ChangedObject) -> Stored<u64>;
+        remember(actor: &str, endpoint: &str, key: &str, remembered: &Remembered) -> Stored<()>;
+        forget_before(instant: Instant) -> Stored<()>;
+    }
+}
