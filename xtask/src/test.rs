@@ -18,6 +18,9 @@ use crate::{setup, workspace::Workspace};
 /// How much of a failing step's output is shown; the rest is in its log.
 const TAIL: usize = 60;
 
+/// How many failures of one step the summary names.
+const NAMED: usize = 20;
+
 /// Which checks to run.
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -123,8 +126,11 @@ fn sum_up(reports: &[Report]) -> Result<()> {
             Outcome::Failed(names) => {
                 failed += 1;
                 println!("  {step:<12} FAILED  {seconds:>7.1} s");
-                for name in names {
+                for name in names.iter().take(NAMED) {
                     println!("    {name}");
+                }
+                if names.len() > NAMED {
+                    println!("    and {} more", names.len() - NAMED);
                 }
             }
         }

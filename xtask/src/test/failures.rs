@@ -10,7 +10,8 @@ pub(super) fn names(output: &str) -> Vec<String> {
         if let Some(name) = test_name(line) {
             push(&mut names, name.to_owned());
         } else if let Some(place) = line.strip_prefix("Diff in ") {
-            push(&mut names, place.trim_end_matches(':').to_owned());
+            let file = place.trim_end_matches(':').rsplit_once(':').map_or(place, |(file, _)| file);
+            push(&mut names, file.to_owned());
         } else if let Some(message) = compiler_message(line) {
             compiler_error = Some(message);
         } else if let Some(place) = line.strip_prefix("--> ")
@@ -63,6 +64,7 @@ test rules::tests::resume ... ok
 ✖ failing tests:
 ✖ creates two subscriptions (812.2ms)
 Diff in /src/app.rs:12:
+Diff in /src/app.rs:40:
 error[E0308]: mismatched types
    --> src/app.rs:3:5
 error: could not compile `causeway`
@@ -73,7 +75,7 @@ error: could not compile `causeway`
                 "pages::a_tile_opens",
                 "rules::tests::pause",
                 "creates two subscriptions",
-                "/src/app.rs:12",
+                "/src/app.rs",
                 "src/app.rs:3:5 mismatched types",
             ]
         );

@@ -73,7 +73,7 @@ impl Step {
     /// The command that does it.
     pub(super) fn command(self, workspace: &Workspace, with: &Environment) -> Result<Command> {
         let mut command = match self {
-            Self::Fmt => cargo(&["fmt", "--all", "--check"]),
+            Self::Fmt => cargo(&["fmt", "--all", "--", "--check", "--color=never"]),
             Self::Clippy => cargo(&["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"]),
             Self::ClippyWasm => {
                 let mut command = cargo(&["clippy"]);
@@ -108,7 +108,7 @@ impl fmt::Display for Step {
 
 fn cargo(arguments: &[&str]) -> Command {
     let mut command = process::cargo();
-    command.args(arguments).env("CARGO_TERM_PROGRESS_WHEN", "never");
+    command.args(arguments).env("CARGO_TERM_COLOR", "never").env("CARGO_TERM_PROGRESS_WHEN", "never");
     command
 }
 
@@ -128,6 +128,6 @@ fn journeys(workspace: &Workspace, with: &Environment) -> Result<Command> {
     let mut files = std::fs::read_dir(workspace.path("tests/e2e"))?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
-    command.args(files).env("CAUSEWAY_SERVER", workspace.server());
+    command.args(files).env("NO_COLOR", "1").env("CAUSEWAY_SERVER", workspace.server());
     Ok(command)
 }
