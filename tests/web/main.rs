@@ -1,0 +1,9 @@
+//! What happens in a browser: one binary, one module for each part of the app.
+//!
+//! Things are found as a person finds them, by role, label and text, and waited for; see [`screen`].
+#![cfg(target_arch = "wasm32")]
+
+mod screen;
+mod ui;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
