@@ -4,6 +4,8 @@
 //! demo's browser tab.
 
 mod actor;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 mod establish;
 mod founding;
 mod joining;

@@ -1,0 +1,22 @@
+//! The numbers that readers catch up by.
+
+use super::world::World;
+use crate::{ChangedObject, Tables};
+use causeway_api::{DestinationId, SourceId, SubscriptionId};
+
+/// Each environment counts for itself, from 1.
+pub fn sequence_numbers_have_no_gaps(tables: &mut dyn Tables) {
+    let world = World::new(tables);
+    let (one, other) = (world.ours[0].id, world.theirs[0].id);
+    assert_eq!(tables.sequence(one), Ok(0));
+    let objects = [
+        ChangedObject::Source(SourceId(tables.new_id())),
+        ChangedObject::Destination(DestinationId(tables.new_id())),
+        ChangedObject::Subscription(SubscriptionId(tables.new_id())),
+    ];
+    for (index, object) in objects.into_iter().enumerate() {
+        assert_eq!(tables.record_change(one, object), Ok(index as u64 + 1));
+    }
+    assert_eq!(tables.record_change(other, objects[0]), Ok(1));
+    assert_eq!((tables.sequence(one), tables.sequence(other)), (Ok(3), Ok(1)));
+}
