@@ -31,6 +31,8 @@ mod element_id;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod listbox;
 mod popup;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod reason;
 
 pub use self::announcer::{Announcer, LiveRegion};
 pub use self::badge::{Badge, BadgeTone};

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::element_id::element_id;
 use super::icon::{Icon, IconName};
+use super::reason::WithReason;
 
 /// How much a button asks to be pressed. Also usable on a link: `<a class="button" data-kind="primary">`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,17 +107,8 @@ pub fn Button(
             {children.map(|children| children())}
         </button>
     };
-    match reason_id {
-        None => button.into_any(),
-        Some(id) => view! {
-            <span class="with-reason">
-                {button}
-                {move || {
-                    let id = id.clone();
-                    reason().map(|reason| view! { <span class="reason" role="tooltip" id=id>{reason}</span> })
-                }}
-            </span>
-        }
-        .into_any(),
+    match (disabled_reason, reason_id) {
+        (Some(reason), Some(id)) => view! { <WithReason id reason>{button}</WithReason> }.into_any(),
+        _ => button.into_any(),
     }
 }

@@ -90,7 +90,8 @@ pub fn Combobox(
     };
     let show = move || {
         let chosen = value.get_untracked();
-        let index = list.matching.with_untracked(|options| options.iter().position(|option| chosen.as_ref() == Some(&option.value)));
+        let index =
+            list.matching.with_untracked(|options| options.iter().position(|option| chosen.as_ref() == Some(&option.value)));
         list.open(index);
     };
     let on_input = move |typed: String| {

@@ -46,9 +46,10 @@ fn open_while_mounted(node: NodeRef<html::Dialog>) {
 fn on_close_request(node: NodeRef<html::Dialog>, ask: impl Fn() + Copy + Send + Sync + 'static) -> CloseRequests {
     let is_outside = move |event: &leptos::ev::Event| {
         let dialog = node.get_untracked();
-        event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| {
-            dialog.is_some_and(|dialog| *dialog.unchecked_ref::<Element>() == target)
-        })
+        event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_some_and(|target| dialog.is_some_and(|dialog| *dialog.unchecked_ref::<Element>() == target))
     };
     let began_outside = StoredValue::new(false);
     CloseRequests {

@@ -53,9 +53,7 @@ pub fn MultiCombobox(
             options.iter().find(|option| option.value == key).map_or_else(|| key.to_owned(), |option| option.label.clone())
         })
     };
-    let refusal = move |key: &String| {
-        (count.get() >= max && !value.with(|value| value.contains(key))).then(|| max_reason.get())
-    };
+    let refusal = move |key: &String| (count.get() >= max && !value.with(|value| value.contains(key))).then(|| max_reason.get());
     let remove = move |key: &str| {
         let mut left = value.get_untracked();
         left.retain(|value| value != key);

@@ -23,10 +23,8 @@ const MARGIN: f64 = 4.0;
 ///
 /// Returns a function that places it anew, for when its size has changed.
 pub(super) fn show(anchor: Element, popup: HtmlElement, align: Align) -> impl Fn() + Clone + 'static {
-    // Fails only where it is shown already.
-    let _ = popup.show_popover();
+    show_once(&anchor, &popup, align);
     let place = move || place(&anchor, &popup, align);
-    place();
     let closure = StoredValue::new_local(Closure::<dyn Fn()>::new(place.clone()));
     closure.with_value(|closure| {
         let listener = closure.as_ref().unchecked_ref();
@@ -42,6 +40,19 @@ pub(super) fn show(anchor: Element, popup: HtmlElement, align: Align) -> impl Fn
         });
     });
     place
+}
+
+/// Shows a `popover="manual"` element beside its control, for the moment.
+pub(super) fn show_once(anchor: &Element, popup: &HtmlElement, align: Align) {
+    // Fails only where it is shown already.
+    let _ = popup.show_popover();
+    place(anchor, popup, align);
+}
+
+/// Takes it away again.
+pub(super) fn hide(popup: &HtmlElement) {
+    // Fails only where it is hidden already.
+    let _ = popup.hide_popover();
 }
 
 /// Below the control, or above it where there is more room; never over the edge of the window.

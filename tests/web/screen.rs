@@ -90,6 +90,11 @@ pub(crate) async fn expect_focus(element: &HtmlElement) {
     .await;
 }
 
+/// Puts the focus on a control.
+pub(crate) fn focus(control: &HtmlElement) {
+    control.focus().expect("a control takes the focus");
+}
+
 /// Presses and releases a key on whatever has the focus.
 pub(crate) fn press(key: &str) {
     let focused = document().active_element().expect("a page has a focus");
@@ -100,7 +105,7 @@ pub(crate) fn press(key: &str) {
 
 /// Puts the focus into a field and replaces what is in it.
 pub(crate) fn type_into(field: &HtmlElement, text: &str) {
-    field.focus().expect("a field takes the focus");
+    focus(field);
     field.unchecked_ref::<HtmlInputElement>().set_value(text);
     dispatch(field, "InputEvent", "input", &[]);
 }

@@ -7,7 +7,7 @@ use causeway::ui::{
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::screen::{Screen, description, expect_focus, press, type_into, typed, until};
+use crate::screen::{Screen, description, expect_focus, focus, press, type_into, typed, until};
 
 fn option(value: &str, label: &str) -> ComboOption {
     ComboOption { value: value.to_owned(), label: label.to_owned(), ..ComboOption::default() }
@@ -54,7 +54,7 @@ async fn a_disabled_button_says_why_and_does_nothing() {
         }
     });
     let button = screen.find("button", "Invite").await;
-    button.focus().unwrap();
+    focus(&button);
     expect_focus(&button).await;
     assert_eq!(button.get_attribute("aria-disabled").as_deref(), Some("true"));
     assert_eq!(description(&button), "Only an owner may invite people");
@@ -107,7 +107,7 @@ async fn escape_clears_a_filter() {
 async fn a_dialog_gives_the_focus_back() {
     let screen = Screen::show(|| view! { <WithDialog /> });
     let opener = screen.find("button", "Create").await;
-    opener.focus().unwrap();
+    focus(&opener);
     opener.click();
     screen.find("dialog", "Create subscription").await;
     expect_focus(&screen.find("textbox", "Name").await).await;
@@ -166,7 +166,7 @@ async fn a_combobox_filters_and_chooses_by_keys() {
         view! { <Combobox label="Source" options=sources() value=chosen on_change=move |value| chosen.set(value) /> }
     });
     let field = screen.find("combobox", "Source").await;
-    field.focus().unwrap();
+    focus(&field);
     press("ArrowDown");
     screen.expect_names("option", &["Intake API", "Scheduling API In progress: finish its set-upFinish", "Epic ADT feed"]).await;
     type_into(&field, "epic");
@@ -188,7 +188,7 @@ async fn an_option_that_cannot_be_chosen_is_reached_but_not_taken() {
         view! { <Combobox label="Source" options=sources() value=chosen on_change=move |value| chosen.set(value) /> }
     });
     let field = screen.find("combobox", "Source").await;
-    field.focus().unwrap();
+    focus(&field);
     for _ in 0..3 {
         press("ArrowDown");
     }
@@ -198,7 +198,7 @@ async fn an_option_that_cannot_be_chosen_is_reached_but_not_taken() {
     press("Enter");
     option.click();
     assert_eq!(chosen.get_untracked(), None);
-    until("its link was followed", || window().location().hash().unwrap() == "#finish").await;
+    until("its link was followed", || window().location().hash().is_ok_and(|hash| hash == "#finish")).await;
 }
 
 #[wasm_bindgen_test]
@@ -206,7 +206,7 @@ async fn escape_closes_the_list_before_the_dialog() {
     let screen = Screen::show(|| view! { <WithDialog /> });
     screen.find("button", "Create").await.click();
     let field = screen.find("combobox", "Source").await;
-    field.focus().unwrap();
+    focus(&field);
     press("ArrowDown");
     screen.find("option", "Intake API").await;
     press("Escape");
@@ -233,7 +233,7 @@ async fn a_multi_combobox_stops_at_its_maximum() {
         }
     });
     let field = screen.find("combobox", "Data models").await;
-    field.focus().unwrap();
+    focus(&field);
     press("ArrowDown");
     screen.find("option", "Patient").await;
     press("Enter");
@@ -266,10 +266,13 @@ async fn a_menu_is_worked_by_keys() {
     };
     let screen = Screen::show(move || view! { <Menu label="Actions for Intake API" items=items /> });
     let button = screen.find("button", "Actions for Intake API").await;
-    button.focus().unwrap();
+    focus(&button);
     press("ArrowDown");
-    let [first, paused, last] =
-        [screen.find("menuitem", "Rename").await, screen.find("menuitem", "Pause").await, screen.find("menuitem", "Delete").await];
+    let [first, paused, last] = [
+        screen.find("menuitem", "Rename").await,
+        screen.find("menuitem", "Pause").await,
+        screen.find("menuitem", "Delete").await,
+    ];
     expect_focus(&first).await;
     press("ArrowUp");
     expect_focus(&last).await;
@@ -298,7 +301,7 @@ async fn a_dialog_from_a_menu_gives_the_focus_back_to_the_menu() {
         }
     });
     let button = screen.find("button", "Actions").await;
-    button.focus().unwrap();
+    focus(&button);
     button.click();
     screen.find("menuitem", "Rename").await.click();
     screen.find("dialog", "Rename").await;

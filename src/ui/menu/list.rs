@@ -196,8 +196,7 @@ fn rows(list: &HtmlElement) -> Vec<HtmlElement> {
 /// The first item after this one, around the end, that begins with a word; with a longer word this one may stay.
 fn find(rows: &[HtmlElement], here: Option<usize>, word: &str) -> Option<usize> {
     let start = here.map_or(0, |here| here + usize::from(word.chars().count() == 1));
-    let begins = |index: &usize| {
-        rows[*index].text_content().is_some_and(|text| text.trim_start().to_lowercase().starts_with(word))
-    };
+    let begins =
+        |index: &usize| rows[*index].text_content().is_some_and(|text| text.trim_start().to_lowercase().starts_with(word));
     (0..rows.len()).map(|step| (start + step) % rows.len()).find(begins)
 }
