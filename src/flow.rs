@@ -23,7 +23,7 @@ mod list;
 mod measure;
 mod order;
 mod stage;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 use std::collections::HashSet;
@@ -75,9 +75,7 @@ pub fn FlowView(
     let probe = NodeRef::<Span>::new();
     let width = measured_width(canvas, probe);
     let stage = Stage::new(input, width, matching, marked, menu);
-    let cards = Memo::new(move |_| {
-        stage.diagram.with(|diagram| diagram.cards.iter().map(|card| card.key).collect::<Vec<_>>())
-    });
+    let cards = Memo::new(move |_| stage.diagram.with(|diagram| diagram.cards.iter().map(|card| card.key).collect::<Vec<_>>()));
     let is_wide = Memo::new(move |_| width.get().map(|width| width >= NARROWEST));
     let units = move |read: fn(&layout::Columns) -> i32| move || read(&stage.columns.read()).to_string();
 

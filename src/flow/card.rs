@@ -60,6 +60,10 @@ fn Row(stage: Stage, card: CardKey, row: Key, place: Place) -> impl IntoView {
     let own_name = Memo::new(move |_| own_name.get().flatten());
     let label = stage.read(move |diagram| spoken_name(diagram, card, row));
     let model = Memo::new(move |_| fact(facts, |row| row.model.clone()).unwrap_or_default());
+    let title = move || match own_name.get() {
+        Some(name) => [&model.get(), ", ", &name].concat(),
+        None => model.get(),
+    };
     let state = Memo::new(move |_| fact(facts, |row| row.state).unwrap_or(State::Active));
     let is_menu_open = RwSignal::new(false);
     view! {
@@ -90,7 +94,7 @@ fn Row(stage: Stage, card: CardKey, row: Key, place: Place) -> impl IntoView {
                 href=move || fact(facts, |row| row.href.clone())
                 tabindex=move || is_in_diagram.then(|| stage.keyboard.tab_index(stop))
                 aria-label=label
-                title=model
+                title=title
             >
                 <span class="flow-row-model">{model}</span>
                 {move || own_name.get().map(|name| view! { <span class="flow-row-name">{name}</span> })}

@@ -19,6 +19,11 @@ pub(super) fn EndTile(stage: Stage, end: EndKey, place: Place) -> impl IntoView 
     let kind = Memo::new(move |_| fact(facts, |end| end.kind).unwrap_or(EndKind::Source));
     let name = Memo::new(move |_| fact(facts, |end| end.name.clone()).unwrap_or_default());
     let note = Memo::new(move |_| fact(facts, |end| end.note.clone()).flatten());
+    // In the diagram its column's heading says it.
+    let owner = stage.read(move |diagram| {
+        let group = diagram.group_of(end).filter(|_| !is_in_diagram)?;
+        Some([", ", &group.heading].concat())
+    });
     let lamp = stage.light.lamp(part);
     view! {
         <div
@@ -48,10 +53,10 @@ pub(super) fn EndTile(stage: Stage, end: EndKey, place: Place) -> impl IntoView 
                 {name}
             </a>
             <div class="flow-end-facts">
-                <span>{move || kind.get().noun()}</span>
+                <span>{move || kind.get().role()} {owner}</span>
                 <CopyId
                     id=id_text(end.id)
-                    noun=Signal::derive(move || kind.get().noun().to_owned())
+                    noun=Signal::derive(move || kind.get().role().to_owned())
                     tab_index=place.button_tab_index()
                 />
             </div>

@@ -57,7 +57,7 @@ impl Keyboard {
             _ => return false,
         };
         let there = self.paths.with_untracked(|paths| match self.visited.get_untracked() {
-            (Some(stop), before) if paths.has(stop) => paths.step(stop, step, before),
+            (Some(here), before) if paths.has(here) => paths.step(here, step, before),
             _ => paths.entrance(),
         });
         if let Some(stop) = there {

@@ -141,8 +141,8 @@ impl Columns {
     pub fn new(width: Units) -> Self {
         const WIDEST_GAP: Units = 220;
         let inner = width - 2 * PADDING;
-        let end_width = (inner * 23 / 100).clamp(168, 300);
-        let card_width = (inner * 27 / 100).clamp(224, 360);
+        let end_width = (inner * 23 / 100).clamp(176, 300);
+        let card_width = (inner * 29 / 100).clamp(252, 380);
         let gap = ((inner - 2 * end_width - card_width) / 2).clamp(56, WIDEST_GAP);
         let left = (width - 2 * end_width - card_width - 2 * gap).max(2 * PADDING) / 2;
         let middle = left + end_width + gap;

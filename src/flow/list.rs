@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::card::CardView;
 use super::diagram::CardKey;
 use super::end::EndTile;
-use super::model::EndKey;
 use super::stage::{Place, Stage};
 
 /// The same facts as the diagram, one below the other.
@@ -21,10 +20,8 @@ pub(super) fn FlowList(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>, 
         <ul class="flow-list" aria-label="Subscriptions">
             <For each=move || cards.get() key=|card| *card let:card>
                 <li class="flow-list-path">
-                    <Heading stage end=card.source />
                     <EndTile stage end=card.source place=Place::List />
                     <CardView stage card place=Place::List />
-                    <Heading stage end=card.destination />
                     <EndTile stage end=card.destination place=Place::List />
                 </li>
             </For>
@@ -37,18 +34,10 @@ pub(super) fn FlowList(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>, 
             <ul class="flow-list" aria-labelledby="flow-unused">
                 <For each=move || unused.get() key=|end| *end let:end>
                     <li class="flow-list-path">
-                        <Heading stage end />
                         <EndTile stage end place=Place::List />
                     </li>
                 </For>
             </ul>
         </Show>
     }
-}
-
-/// Whose end it is.
-#[component]
-fn Heading(stage: Stage, end: EndKey) -> impl IntoView {
-    let heading = stage.read(move |diagram| Some(diagram.group_of(end)?.heading.clone()));
-    view! { <p class="flow-list-owner">{heading}</p> }
 }

@@ -16,11 +16,10 @@ pub(super) fn measured_width(container: NodeRef<Div>, probe: NodeRef<Span>) -> S
         let (Some(container), Some(probe)) = (container.get_untracked(), probe.get_untracked()) else {
             return;
         };
-        let rem = probe.get_bounding_client_rect().width();
-        if rem > 0.0 {
-            let units = whole(16.0 * f64::from(container.client_width()) / rem);
-            width.maybe_update(|width| width.replace(units) != Some(units));
-        }
+        // Without a stylesheet the probe has no width; the usual rem is as good as any then.
+        let rem = Some(probe.get_bounding_client_rect().width()).filter(|rem| *rem > 0.0);
+        let units = whole(16.0 * f64::from(container.client_width()) / rem.unwrap_or(16.0));
+        width.maybe_update(|width| width.replace(units) != Some(units));
     };
     Effect::new(move |_| {
         let (Some(container), Some(probe)) = (container.get(), probe.get()) else {
@@ -33,9 +32,9 @@ pub(super) fn measured_width(container: NodeRef<Div>, probe: NodeRef<Span>) -> S
         };
         observer.observe(&Element::from(container));
         observer.observe(&Element::from(probe));
-        let observed = StoredValue::new_local((observer, on_resize));
+        let kept = StoredValue::new_local((observer, on_resize));
         on_cleanup(move || {
-            observed.try_with_value(|(observer, _)| observer.disconnect());
+            kept.try_with_value(|(observer, _)| observer.disconnect());
         });
     });
     width.into()

@@ -75,7 +75,15 @@ pub enum EndKind {
 }
 
 impl EndKind {
-    /// The word for it in sentences.
+    /// What it does with messages, wherever its icon stands beside the word.
+    pub const fn role(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Destination | Self::CloudDestination => "destination",
+        }
+    }
+
+    /// What it is, in a sentence.
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Source => "source",
