@@ -175,3 +175,20 @@ pub fn Combobox(
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ComboOption;
+
+    #[test]
+    fn an_option_is_found_by_anything_that_is_shown_of_it() {
+        let option = ComboOption {
+            label: "Epic ADT feed".to_owned(),
+            detail: "HL7 v2".to_owned(),
+            group: "Mercy Valley Health".to_owned(),
+            ..ComboOption::default()
+        };
+        assert!(["", "adt", "hl7", "mercy"].iter().all(|wanted| option.matches(wanted)));
+        assert!(!option.matches("fhir"));
+    }
+}

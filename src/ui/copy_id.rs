@@ -67,3 +67,19 @@ pub fn CopyId(
         </span>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn long_ids_keep_their_ends() {
+        assert_eq!(shortened("8f1cab12-0000-7000-8000-0000000042ab"), "8f1c…42ab");
+    }
+
+    #[test]
+    fn short_and_foreign_ids_stay_whole() {
+        assert_eq!(shortened("intake"), "intake");
+        assert_eq!(shortened("ééééééééé€€"), "ééééééééé€€");
+    }
+}
