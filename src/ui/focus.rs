@@ -31,7 +31,7 @@ pub fn focus_heading() {
 }
 
 /// Focuses an element, if it can be.
-pub(super) fn focus(element: &Element) {
+pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // Fails only where the element is not focusable, and then nothing is lost.
         let _ = element.focus();
@@ -44,7 +44,7 @@ pub(super) fn focused() -> Option<HtmlElement> {
 }
 
 /// Whether a `focusout` takes the focus out of the element that listens, and not only from one of its descendants to another.
-pub(super) fn is_leaving(event: &FocusEvent) -> bool {
+pub fn is_leaving(event: &FocusEvent) -> bool {
     let root = event.current_target().and_then(|target| target.dyn_into::<Node>().ok());
     let next = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
     root.is_none_or(|root| !root.contains(next.as_ref()))

@@ -28,7 +28,7 @@ pub fn Menu(
     /// What is in it.
     #[prop(into)]
     items: Signal<Vec<MenuItem>>,
-    /// What the button shows, instead of three dots.
+    /// All that the button shows, instead of three dots; usually ends with a chevron. May read signals.
     #[prop(optional, into)]
     trigger: Option<ViewFn>,
     /// How the button looks; quiet without a `trigger`, else secondary.
@@ -92,8 +92,7 @@ pub fn Menu(
                     Some(trigger) => {
                         view! {
                             <span class="visually-hidden">{label} ": "</span>
-                            {trigger.run()}
-                            <Icon name=IconName::ChevronDown />
+                            {move || trigger.run()}
                         }
                             .into_any()
                     }

@@ -39,7 +39,9 @@ pub(super) fn MenuList(
             });
         }
         let items = rows(&list);
-        let chosen = items.iter().find(|row| row.get_attribute("aria-checked").as_deref() == Some("true"));
+        // A list to choose from begins at what is chosen, a list of things to do at its first.
+        let is_choice = items.first().is_some_and(|row| row.has_attribute("aria-checked"));
+        let chosen = items.iter().find(|row| is_choice && row.get_attribute("aria-checked").as_deref() == Some("true"));
         if let Some(row) = chosen.or(if starts_at_end { items.last() } else { items.first() }) {
             focus(row);
         }
