@@ -4,7 +4,8 @@ use crate::establish::{Establishment, establish};
 use crate::{OrganizationKind, StorageError, Stored, Tables};
 use causeway_api::{
     ApiError, CommunicationMethod, ConnectionId, DataFormat, DataModel, Destination, DestinationId, DestinationType, Environment,
-    EnvironmentFlag, EnvironmentId, EnvironmentRef, ErrorCode, OrganizationId, QueueStatus, ServiceRegion, Source, SourceId,
+    EnvironmentFlag, EnvironmentId, EnvironmentRef, ErrorCode, Instant, OrganizationId, QueueStatus, ServiceRegion, Source,
+    SourceId,
 };
 
 /// One of the two organizations that come with Causeway, and the subscriptions a new organization starts with.
@@ -39,6 +40,8 @@ const SYSTEM_ORGANIZATIONS: [SystemOrganization; 2] = [
 /// What the default source and the default destination are both called.
 const DEFAULT_END: &str = "Redox API Endpoint";
 
+const DEFAULT_ENDPOINT: &str = "https://api.causeway.example/endpoint";
+
 /// Creates a member organization: three environments, its own connection, the two default connections, in Development a default source
 /// and a default destination, and one subscription each way with each of the two. The two system organizations belong to the
 /// deployment and are created with its first organization.
@@ -49,12 +52,18 @@ const DEFAULT_END: &str = "Redox API Endpoint";
 /// # Panics
 /// Never: the data models of the defaults are documented ones.
 pub fn found_organization<T: Tables + ?Sized>(tables: &mut T, name: &str) -> Stored<OrganizationId> {
-    let (organization, development) = insert_organization(tables, name, OrganizationKind::Member, "")?;
-    let source = insert_api_source(tables, &development, DEFAULT_END)?;
-    let destination = insert_url_destination(tables, &development, DEFAULT_END, "https://api.causeway.example/endpoint")?;
+    let now = tables.now();
+    found_organization_at(tables, name, now)
+}
+
+/// As if it had been founded then.
+pub(crate) fn found_organization_at<T: Tables + ?Sized>(tables: &mut T, name: &str, at: Instant) -> Stored<OrganizationId> {
+    let (organization, development) = insert_organization(tables, name, OrganizationKind::Member, "", at)?;
+    let source = insert_api_source(tables, &development, DEFAULT_END, at)?;
+    let destination = insert_url_destination(tables, &development, DEFAULT_END, DEFAULT_ENDPOINT, at)?;
     for system in &SYSTEM_ORGANIZATIONS {
-        let (partner, test_source, test_destination) = system_organization(tables, system)?;
-        connect(tables, organization, partner)?;
+        let (partner, test_source, test_destination) = system_organization(tables, system, at)?;
+        connect(tables, organization, partner, at)?;
         for (from, to, (name, model)) in [(test_source, destination, system.to_you), (source, test_destination, system.from_you)]
         {
             let agreed = Establishment {
@@ -63,7 +72,7 @@ pub fn found_organization<T: Tables + ?Sized>(tables: &mut T, name: &str) -> Sto
                 destination: to,
                 data_model: DataModel::named(model).expect("the models of the defaults are documented"),
                 queue_status: QueueStatus::Active,
-                activated_at: tables.now(),
+                activated_at: at,
             };
             establish(tables, &agreed).map_err(broken_rule)?;
         }
@@ -71,10 +80,15 @@ pub fn found_organization<T: Tables + ?Sized>(tables: &mut T, name: &str) -> Sto
     Ok(organization)
 }
 
-/// Connects two organizations now.
-pub(crate) fn connect<T: Tables + ?Sized>(tables: &mut T, one: OrganizationId, other: OrganizationId) -> Stored<ConnectionId> {
+/// Connects two organizations.
+pub(crate) fn connect<T: Tables + ?Sized>(
+    tables: &mut T,
+    one: OrganizationId,
+    other: OrganizationId,
+    at: Instant,
+) -> Stored<ConnectionId> {
     let id = ConnectionId(tables.new_id());
-    tables.insert_connection(id, one, other, tables.now())?;
+    tables.insert_connection(id, one, other, at)?;
     Ok(id)
 }
 
@@ -84,6 +98,7 @@ pub(crate) fn insert_organization<T: Tables + ?Sized>(
     name: &str,
     kind: OrganizationKind,
     description: &str,
+    at: Instant,
 ) -> Stored<(OrganizationId, Environment)> {
     let id = tables.insert_organization(name, kind, description)?;
     let organization = causeway_api::OrganizationRef { id, name: name.to_owned() };
@@ -96,13 +111,17 @@ pub(crate) fn insert_organization<T: Tables + ?Sized>(
     for environment in [&development, &staging, &production] {
         tables.insert_environment(environment)?;
     }
-    connect(tables, id, id)?;
+    connect(tables, id, id, at)?;
     Ok((id, development))
 }
 
 /// A configured source that takes JSON over the API.
-pub(crate) fn insert_api_source<T: Tables + ?Sized>(tables: &mut T, environment: &Environment, name: &str) -> Stored<SourceId> {
-    let now = tables.now();
+pub(crate) fn insert_api_source<T: Tables + ?Sized>(
+    tables: &mut T,
+    environment: &Environment,
+    name: &str,
+    at: Instant,
+) -> Stored<SourceId> {
     let source = Source {
         id: SourceId(tables.new_id()),
         name: name.to_owned(),
@@ -114,8 +133,8 @@ pub(crate) fn insert_api_source<T: Tables + ?Sized>(tables: &mut T, environment:
         time_zone: Some("America/Chicago".to_owned()),
         service_region: Some(ServiceRegion::UnitedStates),
         setup_state: None,
-        created_at: now,
-        updated_at: now,
+        created_at: at,
+        updated_at: at,
         version: 1,
     };
     debug_assert_eq!(source.problems(), [], "what is founded is configured");
@@ -129,8 +148,8 @@ pub(crate) fn insert_url_destination<T: Tables + ?Sized>(
     environment: &Environment,
     name: &str,
     endpoint: &str,
+    at: Instant,
 ) -> Stored<DestinationId> {
-    let now = tables.now();
     let destination = Destination {
         id: DestinationId(tables.new_id()),
         name: name.to_owned(),
@@ -140,8 +159,8 @@ pub(crate) fn insert_url_destination<T: Tables + ?Sized>(
         endpoint: Some(endpoint.to_owned()),
         cloud_provider_settings: None,
         setup_state: None,
-        created_at: now,
-        updated_at: now,
+        created_at: at,
+        updated_at: at,
         version: 1,
     };
     debug_assert_eq!(destination.problems(), [], "what is founded is configured");
@@ -153,6 +172,7 @@ pub(crate) fn insert_url_destination<T: Tables + ?Sized>(
 fn system_organization<T: Tables + ?Sized>(
     tables: &mut T,
     system: &SystemOrganization,
+    at: Instant,
 ) -> Stored<(OrganizationId, SourceId, DestinationId)> {
     let (source_name, destination_name) = system.ends;
     if let Some(existing) = tables.system_organization(system.name)? {
@@ -162,10 +182,10 @@ fn system_organization<T: Tables + ?Sized>(
         let destination = tables.destinations(development.id, first)?.items.pop().ok_or_else(incomplete)?;
         return Ok((existing.id, source.id, destination.id));
     }
-    let (id, development) = insert_organization(tables, system.name, OrganizationKind::System, system.description)?;
-    let source = insert_api_source(tables, &development, source_name)?;
+    let (id, development) = insert_organization(tables, system.name, OrganizationKind::System, system.description, at)?;
+    let source = insert_api_source(tables, &development, source_name, at)?;
     let endpoint = "https://sandbox.causeway.example/inbound";
-    let destination = insert_url_destination(tables, &development, destination_name, endpoint)?;
+    let destination = insert_url_destination(tables, &development, destination_name, endpoint, at)?;
     Ok((id, source, destination))
 }
 

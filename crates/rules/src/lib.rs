@@ -10,6 +10,7 @@ mod establish;
 mod founding;
 mod joining;
 mod memory;
+mod seed;
 mod service;
 mod tables;
 
@@ -17,5 +18,6 @@ pub use actor::{Actor, ActorKind};
 pub use establish::{Establishment, establish};
 pub use founding::found_organization;
 pub use memory::{Clock, LoadError, Memory, serve_in_memory};
+pub use seed::sample_organization;
 pub use service::Service;
 pub use tables::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};

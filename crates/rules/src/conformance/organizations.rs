@@ -1,6 +1,6 @@
 //! Organizations, environments, ids.
 
-use crate::founding::insert_organization;
+use super::world::insert_organization;
 use crate::{OrganizationKind, OrganizationRow, Tables};
 use causeway_api::{Environment, EnvironmentFlag, EnvironmentId, OrganizationId, OrganizationRef};
 
@@ -39,7 +39,7 @@ pub fn a_system_organization_is_found_by_its_name(tables: &mut dyn Tables) {
 
 /// In whatever order they were stored; and only the organization's own.
 pub fn environments_come_development_first(tables: &mut dyn Tables) {
-    let (other, _) = insert_organization(tables, "Mercy Valley Health", OrganizationKind::Member, "").expect("stored");
+    let (other, _) = insert_organization(tables, "Mercy Valley Health", OrganizationKind::Member, "");
     let organization = tables.insert_organization("Tidewell Health", OrganizationKind::Member, "").expect("stored");
     for environment_flag in [EnvironmentFlag::Production, EnvironmentFlag::Development, EnvironmentFlag::Staging] {
         let id = EnvironmentId(tables.new_id());

@@ -1,6 +1,6 @@
 //! Two connected organizations to check with.
 
-use crate::founding::{connect, insert_api_source, insert_organization, insert_url_destination};
+use crate::founding;
 use crate::{OrganizationKind, Tables};
 use causeway_api::{
     ConnectionId, DataModel, DestinationId, Environment, EnvironmentFlag, Instant, OrganizationId, OrganizationRef, PageRequest,
@@ -25,9 +25,9 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new(tables: &mut dyn Tables) -> Self {
-        let (us, _) = insert_organization(tables, "Tidewell Health", OrganizationKind::Member, "").expect("stored");
-        let (them, _) = insert_organization(tables, "Mercy Valley Health", OrganizationKind::Member, "").expect("stored");
-        let shared = connect(tables, us, them).expect("stored");
+        let (us, _) = insert_organization(tables, "Tidewell Health", OrganizationKind::Member, "");
+        let (them, _) = insert_organization(tables, "Mercy Valley Health", OrganizationKind::Member, "");
+        let shared = connect(tables, us, them);
         let own = tables.connection_between(us, us).expect("read").expect("every organization has its own connection");
         let ours = tables.environments(us).expect("read");
         let theirs = tables.environments(them).expect("read");
@@ -36,17 +36,17 @@ impl World {
 
     /// A source of ours in Development.
     pub(super) fn source(&self, tables: &mut dyn Tables, name: &str) -> SourceId {
-        insert_api_source(tables, &self.ours[0], name).expect("stored")
+        founding::insert_api_source(tables, &self.ours[0], name, THEN).expect("stored")
     }
 
     /// A destination of ours in Development.
     pub(super) fn destination(&self, tables: &mut dyn Tables, name: &str) -> DestinationId {
-        insert_url_destination(tables, &self.ours[0], name, "https://example.org/").expect("stored")
+        insert_url_destination(tables, &self.ours[0], name)
     }
 
     /// Their destination in Development.
     pub(super) fn their_destination(&self, tables: &mut dyn Tables, name: &str) -> DestinationId {
-        insert_url_destination(tables, &self.theirs[0], name, "https://example.org/").expect("stored")
+        insert_url_destination(tables, &self.theirs[0], name)
     }
 
     /// A live subscription as it is before it was stored: with nonsense where the ends are mentioned.
@@ -113,4 +113,24 @@ pub(super) fn listed(tables: &dyn Tables, list: &SubscriptionList) -> Vec<Subscr
     let rows = tables.subscriptions(list, ALL).expect("read");
     assert_eq!(rows.total, rows.items.len() as u64, "everything fits on one page");
     rows.items.iter().map(|row| row.id).collect()
+}
+
+/// When all of it was created.
+const THEN: Instant = Instant(1_772_366_400_000);
+
+pub(super) fn insert_organization(
+    tables: &mut dyn Tables,
+    name: &str,
+    kind: OrganizationKind,
+    description: &str,
+) -> (OrganizationId, Environment) {
+    founding::insert_organization(tables, name, kind, description, THEN).expect("stored")
+}
+
+pub(super) fn connect(tables: &mut dyn Tables, one: OrganizationId, other: OrganizationId) -> ConnectionId {
+    founding::connect(tables, one, other, THEN).expect("stored")
+}
+
+pub(super) fn insert_url_destination(tables: &mut dyn Tables, environment: &Environment, name: &str) -> DestinationId {
+    founding::insert_url_destination(tables, environment, name, "https://example.org/", THEN).expect("stored")
 }
