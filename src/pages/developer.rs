@@ -1,0 +1,87 @@
+//! The Developer page: your sources and destinations as tiles, the wizards that make and change them, and a partner's end to read.
+
+mod draft;
+mod end;
+mod fields;
+mod list;
+mod own;
+mod partner;
+mod removal;
+mod review;
+mod tile;
+mod time_zone;
+mod wizard;
+
+use self::end::EndKind;
+use self::list::EndsPage;
+use self::own::EndPage;
+use self::wizard::Wizard;
+use crate::stores::Sessions;
+use causeway_api::{DestinationId, EnvironmentId, SourceId};
+use leptos::prelude::*;
+
+/// Your sources.
+#[component]
+pub fn SourcesPage(
+    /// Where.
+    environment: EnvironmentId,
+) -> impl IntoView {
+    view! { <EndsPage environment kind=EndKind::Source /> }
+}
+
+/// Your destinations.
+#[component]
+pub fn DestinationsPage(
+    /// Where.
+    environment: EnvironmentId,
+) -> impl IntoView {
+    view! { <EndsPage environment kind=EndKind::Destination /> }
+}
+
+/// The wizard for a new source.
+#[component]
+pub fn SourceNewPage(
+    /// Where.
+    environment: EnvironmentId,
+) -> impl IntoView {
+    view! { <NewPage environment kind=EndKind::Source /> }
+}
+
+/// The wizard for a new destination.
+#[component]
+pub fn DestinationNewPage(
+    /// Where.
+    environment: EnvironmentId,
+) -> impl IntoView {
+    view! { <NewPage environment kind=EndKind::Destination /> }
+}
+
+/// A source of yours to edit, or a partner's to read.
+#[component]
+pub fn SourcePage(
+    /// The environment that it is seen from.
+    environment: EnvironmentId,
+    /// Which one.
+    id: SourceId,
+) -> impl IntoView {
+    view! { <EndPage environment kind=EndKind::Source id=id.0 /> }
+}
+
+/// A destination of yours to edit, or a partner's to read.
+#[component]
+pub fn DestinationPage(
+    /// The environment that it is seen from.
+    environment: EnvironmentId,
+    /// Which one.
+    id: DestinationId,
+) -> impl IntoView {
+    view! { <EndPage environment kind=EndKind::Destination id=id.0 /> }
+}
+
+#[component]
+fn NewPage(environment: EnvironmentId, kind: EndKind) -> impl IntoView {
+    let sessions: Sessions = expect_context();
+    // The frame shows pages only for environments of the session.
+    let environment = untrack(|| sessions.environment(environment));
+    environment.map(|environment| view! { <Wizard environment kind stored=None /> })
+}

@@ -1,0 +1,148 @@
+//! What a destination's wizard asks for.
+
+use super::{Editing, name_field};
+use crate::pages::developer::draft::DestinationDraft;
+use crate::pages::developer::end::End;
+use crate::pages::form::FormField;
+use crate::ui::{Choice, ChoiceCards, TextField};
+use causeway_api::{CloudProduct, CloudProvider, DestinationType, Setting};
+use leptos::prelude::*;
+
+const PROVIDER: &str = "cloudProviderSettings.typeId";
+const PRODUCT: &str = "cloudProviderSettings.productId";
+
+pub(super) fn first_step(editing: Editing, draft: DestinationDraft) -> AnyView {
+    let Editing { form, base, .. } = editing;
+    let is_fixed = move || base.with(|base| matches!(base, End::Destination(destination) if destination.is_type_fixed()));
+    let why_fixed =
+        Signal::derive(move || is_fixed().then(|| "It cannot be edited later. Create another destination for another type.".to_owned()));
+    let hint = move || if is_fixed() { "" } else { "It cannot be edited after this step." }.to_owned();
+    let types: Vec<_> = DestinationType::ALL
+        .iter()
+        .map(|kind| {
+            let detail = match kind {
+                DestinationType::Url => "A web service of yours that takes POST requests",
+                DestinationType::Cloud => "Storage or a FHIR store at AWS, GCP or Microsoft Azure",
+            };
+            Choice { value: kind.as_str().to_owned(), label: kind.label().to_owned(), detail: detail.to_owned() }
+        })
+        .collect();
+    let providers = Signal::stored(
+        CloudProvider::ALL.iter().map(|provider| plain(provider.as_str(), provider.label())).collect::<Vec<_>>(),
+    );
+    let products = Signal::derive(move || {
+        let products = draft.chosen_provider().into_iter().flat_map(CloudProduct::of);
+        products.map(|product| plain(product.as_str(), product.label())).collect::<Vec<_>>()
+    });
+    let take_provider = editing.taker(draft.provider, PROVIDER);
+    let choose_provider = move |name: String| {
+        take_provider(name);
+        if draft.chosen_product().map(CloudProduct::provider) != draft.chosen_provider() {
+            draft.product.set(String::new());
+        }
+    };
+    let is_cloud = Memo::new(move |_| draft.chosen_type() == Some(DestinationType::Cloud));
+    let has_provider = Memo::new(move |_| draft.chosen_provider().is_some());
+    view! {
+        {name_field(editing, draft.name, "What people will choose it by, such as Clinical lake.")}
+        <FormField form name="destinationType">
+            <ChoiceCards
+                label="Type"
+                hint=Signal::derive(hint)
+                options=types
+                value=draft.kind
+                on_change=editing.taker(draft.kind, "destinationType")
+                error=form.error("destinationType")
+                disabled_reason=why_fixed
+            />
+        </FormField>
+        <Show when=move || is_cloud.get()>
+            <FormField form name=PROVIDER>
+                <ChoiceCards
+                    label="Cloud provider"
+                    options=providers
+                    value=draft.provider
+                    on_change=choose_provider
+                    error=form.error(PROVIDER)
+                    disabled_reason=why_fixed
+                />
+            </FormField>
+            <Show when=move || has_provider.get()>
+                <FormField form name=PRODUCT>
+                    <ChoiceCards
+                        label="Product"
+                        options=products
+                        value=draft.product
+                        on_change=editing.taker(draft.product, PRODUCT)
+                        error=form.error(PRODUCT)
+                        disabled_reason=why_fixed
+                    />
+                </FormField>
+            </Show>
+        </Show>
+    }
+    .into_any()
+}
+
+pub(super) fn second_step(editing: Editing, draft: DestinationDraft) -> AnyView {
+    let Editing { form, base, .. } = editing;
+    let needs_https = move || base.with(|base| base.flag().requires_https());
+    let hint = move || {
+        let scheme = if needs_https() { "HTTPS is required in this environment." } else { "HTTPS, or HTTP while you develop." };
+        ["Messages are sent here by POST. ", scheme].concat()
+    };
+    let product = Memo::new(move |_| draft.chosen_product().filter(|_| draft.chosen_type() == Some(DestinationType::Cloud)));
+    let fields = move || match product.get() {
+        Some(product) => product.settings().iter().map(|setting| setting_field(editing, draft, setting)).collect_view().into_any(),
+        None => view! {
+            <FormField form name="endpoint">
+                <TextField
+                    label="URL"
+                    hint=Signal::derive(hint)
+                    placeholder="https://api.example.org/messages"
+                    value=draft.endpoint
+                    on_input=editing.taker(draft.endpoint, "endpoint")
+                    error=form.error("endpoint")
+                    kind="url"
+                    mono=true
+                    required=true
+                />
+            </FormField>
+        }
+        .into_any(),
+    };
+    fields.into_any()
+}
+
+fn setting_field(editing: Editing, draft: DestinationDraft, setting: &'static Setting) -> impl IntoView {
+    let form = editing.form;
+    let field = ["cloudProviderSettings.settings.", setting.key].concat();
+    let value = move || draft.settings.with(|settings| settings.get(setting.key).cloned()).unwrap_or_default();
+    let take = {
+        let field = field.clone();
+        move |text: String| {
+            draft.settings.update(|settings| {
+                settings.insert(setting.key.to_owned(), text);
+            });
+            form.change(&field);
+        }
+    };
+    view! {
+        <FormField form name=field.clone()>
+            <TextField
+                label=setting.label
+                hint=["Such as ", setting.example].concat()
+                value=Signal::derive(value)
+                on_input=take
+                error=form.error(field.clone())
+                mono=true
+                required=setting.is_required
+                optional_mark=!setting.is_required
+            />
+        </FormField>
+    }
+}
+
+fn plain(value: &str, label: &str) -> Choice {
+    Choice { value: value.to_owned(), label: label.to_owned(), detail: String::new() }
+}

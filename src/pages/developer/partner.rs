@@ -1,0 +1,129 @@
+//! A partner's source or destination: what its owner shows to those who share a subscription with it.
+
+use super::end::{End, EndKind};
+use crate::location::Here;
+use crate::pages::header::PageHeader;
+use crate::paths::SUBSCRIPTION;
+use crate::stores::{Ends, Load, Subscriptions};
+use crate::ui::{CopyId, Empty, Failed, Pending, State, Status};
+use causeway_api::{DestinationId, EnvironmentId, ErrorCode, QueueStatus, SourceId, Subscription};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+
+/// Reads it, and shows it or says that there is nothing.
+#[component]
+pub(super) fn PartnerEnd(environment: EnvironmentId, kind: EndKind, id: Uuid) -> impl IntoView {
+    let ends: Ends = expect_context();
+    let state = RwSignal::new(Load::<End>::Pending);
+    let load = move || {
+        state.set(Load::Pending);
+        spawn_local(async move {
+            let answer = match kind {
+                EndKind::Source => ends.read_source(SourceId(id)).await.map(End::Source),
+                EndKind::Destination => ends.read_destination(DestinationId(id)).await.map(End::Destination),
+            };
+            // The page may be gone by now.
+            state.try_set(answer.into());
+        });
+    };
+    load();
+    let noun = kind.noun();
+    let title = move || state.with(|state| state.ready().map_or_else(|| kind.plural().to_owned(), |end| end.name().to_owned()));
+    let failed = ["This ", noun, " could not be loaded"].concat();
+    let pending = ["Loading this ", noun].concat();
+    let missing = ["This ", noun, " is not here"].concat();
+    view! {
+        <PageHeader title=Signal::derive(title) crumb=(kind.plural().to_owned(), kind.list(environment)) />
+        {move || match state.get() {
+            Load::Pending => view! { <Pending label=pending.clone() /> }.into_any(),
+            Load::Failed(error) if error.code() == Some(ErrorCode::NotFound) => {
+                view! {
+                    <Empty title=missing.clone() icon=kind.icon()>
+                        <p>
+                            "It was deleted, it lives in another environment, or no subscription of yours connects it with an end of yours."
+                        </p>
+                        <div class="ways-on">
+                            <a class="button" href=kind.list(environment).href()>
+                                "Your "
+                                {kind.plural().to_lowercase()}
+                            </a>
+                        </div>
+                    </Empty>
+                }
+                    .into_any()
+            }
+            Load::Failed(error) => view! { <Failed title=failed.clone() detail=error.sentence() on_retry=load /> }.into_any(),
+            Load::Ready(end) => view! { <Facts end /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Facts(end: End) -> impl IntoView {
+    let subscriptions: Subscriptions = expect_context();
+    let here = Here::expect();
+    let id = end.uuid();
+    let kind = end.kind();
+    let owner = end.organization().name.clone();
+    let shared = Memo::new(move |_| {
+        let is_of_end = |subscription: &Subscription| match kind {
+            EndKind::Source => subscription.source.id.0 == id,
+            EndKind::Destination => subscription.destination.id.0 == id,
+        };
+        subscriptions.all().into_iter().filter(is_of_end).collect::<Vec<_>>()
+    });
+    let row = move |subscription: Subscription| {
+        let href = here.href(|query| query.with(SUBSCRIPTION, subscription.id.to_string()));
+        let other = match kind {
+            EndKind::Source => ["to ", &subscription.destination.name].concat(),
+            EndKind::Destination => ["from ", &subscription.source.name].concat(),
+        };
+        let state = match subscription.queue_status {
+            QueueStatus::Active => State::Active,
+            QueueStatus::Paused => State::Paused,
+            QueueStatus::Failing => State::Failing,
+        };
+        view! {
+            <li>
+                <a href=href>{subscription.name}</a>
+                <span class="quiet">{subscription.data_model.label()} " " {other}</span>
+                <Status state label=subscription.queue_status.as_str() />
+            </li>
+        }
+    };
+    view! {
+        <div class="stack partner-end">
+            <p>
+                "This " {kind.noun()} " belongs to " <b>{owner.clone()}</b>
+                ". You see it because subscriptions connect it with yours. Only its owner can change it."
+            </p>
+            <section class="panel-box">
+                <dl class="facts">
+                    <dt>"Name"</dt>
+                    <dd>{end.name().to_owned()}</dd>
+                    <dt>"Owner"</dt>
+                    <dd>{owner}</dd>
+                    <dt>{if kind == EndKind::Source { "Format" } else { "Type" }}</dt>
+                    <dd>{end.about()}</dd>
+                    <dt>"Environment"</dt>
+                    <dd>{end.flag().as_str()}</dd>
+                    <dt>"Id"</dt>
+                    <dd>
+                        <CopyId id=id.to_string() noun=kind.noun() />
+                    </dd>
+                </dl>
+            </section>
+            <section>
+                <h2>"Subscriptions"</h2>
+                {move || {
+                    if shared.with(Vec::is_empty) {
+                        view! { <p class="quiet">"None in this environment."</p> }.into_any()
+                    } else {
+                        view! { <ul class="partner-subscriptions">{shared.get().into_iter().map(row).collect_view()}</ul> }.into_any()
+                    }
+                }}
+            </section>
+        </div>
+    }
+}

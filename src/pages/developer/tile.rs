@@ -1,0 +1,86 @@
+//! One source or destination as a tile.
+
+use super::end::End;
+use super::list::Users;
+use crate::location::Here;
+use crate::ui::{CopyId, Icon, IconName, Menu, MenuItem, Status, Tile};
+use causeway_api::{DestinationType, EnvironmentId};
+use leptos::prelude::*;
+
+/// The whole tile leads to the wizard; its menu has what else can be done.
+#[component]
+pub(super) fn EndTile(
+    environment: EnvironmentId,
+    end: End,
+    users: Memo<Option<Users>>,
+    #[prop(into)] on_remove: Callback<End>,
+) -> impl IntoView {
+    let here = Here::expect();
+    let noun = end.kind().noun();
+    let href = end.place(environment).href();
+    let id = end.uuid();
+    let is_in_progress = end.setup_state().is_some();
+    let icon = match &end {
+        End::Destination(destination) if destination.destination_type == Some(DestinationType::Cloud) => IconName::Cloud,
+        _ => end.kind().icon(),
+    };
+    let usage = move || match users.with(|users| users.as_ref().map(|users| users.get(&id).map_or(0, Vec::len))) {
+        None => String::new(),
+        Some(0) => "No subscriptions".to_owned(),
+        Some(1) => "1 subscription".to_owned(),
+        Some(count) => [&count.to_string(), " subscriptions"].concat(),
+    };
+    let items = {
+        let (end, href) = (end.clone(), href.clone());
+        Signal::derive(move || {
+            let unfinished = is_in_progress.then(|| ["Finish the set-up of this ", noun, " first."].concat());
+            let why_kept = users.with(|users| {
+                let none = Vec::new();
+                match users {
+                    None => Some("Its subscriptions are still loading.".to_owned()),
+                    Some(users) => end.why_kept(users.get(&id).unwrap_or(&none)),
+                }
+            });
+            let create = here.href(|query| end.create_query(&query));
+            let removed = end.clone();
+            vec![
+                MenuItem::link(if is_in_progress { "Continue set-up" } else { "Edit" }, href.clone()).icon(IconName::Edit),
+                MenuItem::link(end.create_label(), create).icon(IconName::Plus).disabled(unfinished),
+                MenuItem::press("Delete…", move || on_remove.run(removed.clone()))
+                    .icon(IconName::Trash)
+                    .danger()
+                    .disabled(why_kept)
+                    .section(""),
+            ]
+        })
+    };
+    let label = ["Actions for ", end.name()].concat();
+    let menu = move || view! { <Menu label=label.clone() items align_end=true /> };
+    let detail = end.detail();
+    view! {
+        <Tile title=end.name().to_owned() href=href icon aside=menu>
+            <p>
+                {end.about()}
+                {(!detail.is_empty())
+                    .then(|| {
+                        view! {
+                            " · "
+                            <span class="end-detail">{detail}</span>
+                        }
+                    })}
+            </p>
+            <footer>
+                <Status state=end.state() label=end.state_label() />
+                <span>{usage}</span>
+            </footer>
+            <footer class="end-last">
+                <CopyId id=id.to_string() noun />
+                // The tile itself is the link: this shows where it leads.
+                <span class="end-edit" aria-hidden="true">
+                    {if is_in_progress { "Continue" } else { "Edit" }}
+                    <Icon name=IconName::ChevronRight />
+                </span>
+            </footer>
+        </Tile>
+    }
+}

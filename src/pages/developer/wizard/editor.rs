@@ -1,0 +1,209 @@
+//! What a wizard does: which stage it shows, and what its buttons store.
+
+use crate::backend::CallError;
+use crate::location::{self, Here};
+use crate::pages::developer::draft::{Draft, store};
+use crate::pages::developer::end::{End, EndKind};
+use crate::pages::developer::fields::Editing;
+use crate::pages::form::{ContentKey, Form};
+use crate::paths::Query;
+use crate::stores::{Ends, Toasts};
+use causeway_api::{Environment, EnvironmentId, ErrorCode, SETUP_STEPS, SetupState};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What the page shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Stage {
+    /// A step of a wizard that is not finished.
+    Step(u8),
+    /// That it was just finished.
+    Done,
+    /// All fields of a configured end.
+    Editing,
+}
+
+/// What a button is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Goal {
+    /// Store and go on to a step.
+    Step(u8),
+    /// Store what there is at a step, and leave.
+    Leave(u8),
+    /// Store and be configured.
+    Finish,
+    /// Store the changes of a configured end.
+    Changes,
+}
+
+/// A wizard's state, from any of its pieces.
+#[derive(Clone, Copy)]
+pub(super) struct Editor {
+    pub(super) here: Here,
+    pub(super) environment: EnvironmentId,
+    pub(super) kind: EndKind,
+    pub(super) editing: Editing,
+    /// What the page shows now.
+    pub(super) stage: Memo<Stage>,
+    /// Whether a step was shown before this one, and so the focus has to move.
+    pub(super) was_shown: StoredValue<bool>,
+    ends: Ends,
+    toasts: Toasts,
+    is_stored: bool,
+    /// The draft as it was last stored or filled in.
+    untouched: RwSignal<End>,
+    pursuing: RwSignal<Option<Goal>>,
+    key: ContentKey,
+}
+
+impl Editor {
+    /// Reads what it needs from the context.
+    pub(super) fn new(environment: Environment, kind: EndKind, stored: Option<End>) -> Self {
+        let here = Here::expect();
+        let is_stored = stored.is_some();
+        let base = RwSignal::new(stored.unwrap_or_else(|| End::blank(kind, &environment)));
+        let draft = Draft::new(kind);
+        base.with_untracked(|base| draft.fill(base));
+        let applied = move || base.with(|base| draft.applied_to(base));
+        let problems = Memo::new(move |_| applied().problems());
+        let step = here.value("step");
+        let stage = Memo::new(move |_| {
+            let asked = step.get().and_then(|step| step.parse::<u8>().ok());
+            match base.with(End::setup_state) {
+                None if asked == Some(SETUP_STEPS) => Stage::Done,
+                None => Stage::Editing,
+                Some(SetupState { step: reached }) => Stage::Step(asked.unwrap_or(reached).clamp(1, reached.clamp(1, SETUP_STEPS))),
+            }
+        });
+        let editor = Self {
+            here,
+            environment: environment.id,
+            kind,
+            editing: Editing { draft, form: Form::new(problems.into()), base },
+            stage,
+            was_shown: StoredValue::new(false),
+            ends: expect_context(),
+            toasts: expect_context(),
+            is_stored,
+            untouched: RwSignal::new(untrack(applied)),
+            pursuing: RwSignal::new(None),
+            key: ContentKey::default(),
+        };
+        Effect::new(move |before: Option<Stage>| {
+            let stage = stage.get();
+            if before.is_some_and(|before| before != stage) {
+                editor.editing.form.start_anew();
+            }
+            stage
+        });
+        editor
+    }
+
+    /// The end as it would be stored now; tracked.
+    pub(super) fn drafted(self) -> End {
+        let Editing { draft, base, .. } = self.editing;
+        base.with(|base| draft.applied_to(base))
+    }
+
+    /// Whether leaving would lose something.
+    pub(super) fn is_touched(self) -> bool {
+        let drafted = untrack(|| self.drafted());
+        self.untouched.with_untracked(|untouched| *untouched != drafted)
+    }
+
+    /// The furthest step that was opened; tracked.
+    pub(super) fn reached(self) -> u8 {
+        self.editing.base.with(|base| base.setup_state().map_or(SETUP_STEPS, |state| state.step))
+    }
+
+    /// The address of one of its steps.
+    pub(super) fn step_href(self, step: u8) -> String {
+        let place = self.editing.base.with_untracked(|base| base.place(self.environment));
+        place.href_with(&step_query(step))
+    }
+
+    /// Whether what this button started is under way.
+    pub(super) fn is_busy_with(self, goal: Goal) -> Signal<bool> {
+        Signal::derive(move || self.editing.form.busy.get() && self.pursuing.get() == Some(goal))
+    }
+
+    /// Whether somebody else changed it since it was read; tracked.
+    pub(super) fn is_outdated(self) -> bool {
+        self.editing.form.refusal().is_some_and(|error| error.code() == Some(ErrorCode::VersionMismatch))
+    }
+
+    /// Takes the values that somebody else stored in place of what is typed.
+    pub(super) fn take_theirs(self) {
+        let Some(CallError::Refused(error)) = self.editing.form.refusal() else { return };
+        let Some(current) = error.current else { return };
+        let theirs = match self.kind {
+            EndKind::Source => serde_json::from_value(*current).map(End::Source),
+            EndKind::Destination => serde_json::from_value(*current).map(End::Destination),
+        };
+        if let Ok(theirs) = theirs {
+            self.keep(theirs);
+            self.editing.form.start_anew();
+        }
+    }
+
+    /// Stores, if what the goal needs is there, and goes on.
+    pub(super) fn submit(self, goal: Goal) {
+        let form = self.editing.form;
+        let matters = |field: &str| match goal {
+            Goal::Step(next) => self.kind.step_of(field) < next,
+            Goal::Leave(_) => field == "name",
+            Goal::Finish | Goal::Changes => true,
+        };
+        if form.busy.get_untracked() || !form.check(matters) {
+            return;
+        }
+        form.busy.set(true);
+        self.pursuing.set(Some(goal));
+        let reached = untrack(|| self.reached());
+        let setup = match goal {
+            Goal::Step(step) | Goal::Leave(step) => Some(SetupState { step: step.max(reached) }),
+            Goal::Finish | Goal::Changes => None,
+        };
+        let drafted = untrack(|| self.drafted());
+        spawn_local(async move {
+            let result = store(self.ends, self.environment, self.is_stored, drafted, setup, self.key).await;
+            // The page may be gone by now.
+            if form.busy.try_set(false).is_some() {
+                return;
+            }
+            match result {
+                Ok(end) => self.arrive(end, goal),
+                Err(error) => form.refuse(error),
+            }
+        });
+    }
+
+    fn keep(self, end: End) {
+        self.editing.draft.fill(&end);
+        self.editing.base.set(end);
+        self.untouched.set(untrack(|| self.drafted()));
+    }
+
+    fn arrive(self, end: End, goal: Goal) {
+        let place = end.place(self.environment);
+        let name = end.name().to_owned();
+        self.keep(end);
+        // The address of a new end becomes its own; the empty wizard is nothing to come back to.
+        let entry = if self.is_stored { location::Step::New } else { location::Step::Same };
+        match goal {
+            Goal::Step(step) => self.here.go(place, &step_query(step), entry),
+            Goal::Finish => self.here.go(place, &step_query(SETUP_STEPS), location::Step::Same),
+            Goal::Leave(_) => self.leave(["“", &name, "” is saved. Continue its set-up any time."].concat()),
+            Goal::Changes => self.leave(["“", &name, "” is saved."].concat()),
+        }
+    }
+
+    fn leave(self, message: String) {
+        self.toasts.done(message);
+        self.here.go(self.kind.list(self.environment), &Query::default(), location::Step::New);
+    }
+}
+
+fn step_query(step: u8) -> Query {
+    Query::default().with("step", step.to_string())
+}
