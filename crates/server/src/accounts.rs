@@ -1,0 +1,26 @@
+//! Who signs in and how: people, passwords, sessions, one-time links and API tokens.
+//!
+//! Secrets are 256 random bits and stored as their SHA-256. Passwords are hashed outside any transaction. A refused sign-in is counted in
+//! a transaction of its own, so that the count stays although the call is refused.
+
+mod attempts;
+mod identity;
+mod links;
+mod passwords;
+mod people;
+mod secret;
+mod sessions;
+mod tokens;
+
+pub(crate) use attempts::Attempt;
+pub(crate) use identity::{Credentials, Identity, authenticate, touch};
+pub use links::{OwnerLinkError, link_for_first_owner, link_for_password};
+pub(crate) use links::{consume, find_link};
+pub(crate) use passwords::Passwords;
+pub use people::{has_owner, waits_for_owner};
+pub(crate) use people::{email_form, found, password_hash, person_by_email, session_of, set_password};
+pub use secret::Secret;
+pub(crate) use secret::SecretHash;
+pub(crate) use sessions::{ABSOLUTE_LIMIT, begin_session, end_all_sessions, end_session};
+pub use tokens::create_token;
+pub(crate) use tokens::{list_tokens, revoke_token};

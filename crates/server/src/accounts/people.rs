@@ -1,0 +1,84 @@
+//! People and the organization they act for.
+
+use crate::database::Transaction;
+use crate::database::row::{Columns as _, Millis, Text};
+use causeway_api::{ApiError, OrganizationId, OrganizationRef, Person, PersonId, Session};
+use causeway_rules::{StorageError, Stored, Tables as _, found_organization};
+use rusqlite::params;
+
+/// An e-mail address as it is stored and compared.
+pub(crate) fn email_form(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+/// Whether somebody owns an organization of this deployment: then it is set up.
+///
+/// # Errors
+/// When storage fails.
+pub fn has_owner(transaction: &Transaction<'_>) -> Stored<bool> {
+    transaction.count("SELECT count(*) FROM memberships WHERE role = 'owner'", []).map(|count| count > 0)
+}
+
+/// Notes that an organization of sample data waits for its first owner.
+///
+/// # Errors
+/// When storage fails.
+pub fn waits_for_owner(transaction: &mut Transaction<'_>, organization: OrganizationId) -> Stored<()> {
+    transaction.run("INSERT INTO unclaimed_organizations (organization_id) VALUES (?1)", [organization.0]).map(drop)
+}
+
+/// Who signs in with this address, and the hash of their password.
+pub(crate) fn person_by_email(transaction: &Transaction<'_>, email: &str) -> Stored<Option<(PersonId, String)>> {
+    let sql = "SELECT id, password_hash FROM people WHERE email = ?1";
+    transaction.one(sql, [email], |row| Ok((row.text(0)?, row.get(1)?)))
+}
+
+/// The hash of a person's password, as it is now.
+pub(crate) fn password_hash(transaction: &Transaction<'_>, person: PersonId) -> Stored<Option<String>> {
+    transaction.one("SELECT password_hash FROM people WHERE id = ?1", [Text(person)], |row| row.get(0))
+}
+
+pub(crate) fn set_password(transaction: &Transaction<'_>, person: PersonId, hash: &str) -> Stored<()> {
+    transaction.run("UPDATE people SET password_hash = ?2 WHERE id = ?1", params![Text(person), hash]).map(drop)
+}
+
+/// Creates the first owner and their organization, or hands them the one with sample data, under the name they gave.
+pub(crate) fn found(
+    transaction: &mut Transaction<'_>,
+    organization_name: &str,
+    (name, email, password_hash): (&str, &str, &str),
+) -> Stored<(PersonId, OrganizationId)> {
+    let unclaimed = "DELETE FROM unclaimed_organizations RETURNING organization_id";
+    let organization = match transaction.one(unclaimed, [], |row| row.get(0).map(OrganizationId))? {
+        Some(waiting) => {
+            let renamed = "UPDATE organizations SET name = ?2 WHERE id = ?1";
+            transaction.run(renamed, params![waiting.0, organization_name])?;
+            waiting
+        }
+        None => found_organization(transaction, organization_name)?,
+    };
+    let person = PersonId(transaction.fresh_id());
+    let sql = "INSERT INTO people (id, name, email, password_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+    transaction.run(sql, params![Text(person), name, email, password_hash, Millis(transaction.began())])?;
+    let sql = "INSERT INTO memberships (organization_id, person_id, role) VALUES (?1, ?2, 'owner')";
+    transaction.run(sql, params![organization.0, Text(person)])?;
+    Ok((person, organization))
+}
+
+/// Who is signed in and where they can go; the organization is theirs, or the first they belong to.
+pub(crate) fn session_of(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    organization: Option<OrganizationId>,
+) -> Result<Session, ApiError> {
+    let sql = "SELECT p.name, p.email, o.id, o.name FROM people p
+        JOIN memberships m ON m.person_id = p.id JOIN organizations o ON o.id = m.organization_id
+        WHERE p.id = ?1 AND (o.id = ?2 OR ?2 IS NULL) ORDER BY o.id LIMIT 1";
+    let found = transaction.one(sql, params![Text(person), organization.map(|id| id.0)], |row| {
+        let person = Person { id: person, name: row.get(0)?, email: row.get(1)? };
+        Ok((person, OrganizationRef { id: OrganizationId(row.get(2)?), name: row.get(3)? }))
+    })?;
+    let (person, organization) =
+        found.ok_or_else(|| StorageError::Failed("a person belongs to no organization".to_owned()))?;
+    Ok(Session { environments: transaction.environments(organization.id)?, person, organization })
+}

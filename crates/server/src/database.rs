@@ -1,0 +1,113 @@
+//! The SQLite file: one writer, several readers, and each request's transaction.
+
+mod connections;
+mod destinations;
+mod idempotency;
+mod listing;
+mod open;
+mod organizations;
+mod pool;
+pub(crate) mod row;
+mod sources;
+mod subscriptions;
+mod tables;
+mod transaction;
+
+pub use open::OpenError;
+pub use transaction::Transaction;
+
+use crate::Clock;
+use causeway_rules::StorageError;
+use pool::{Lease, Pool};
+use rusqlite::TransactionBehavior;
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
+use transaction::failed;
+use uuid::timestamp::context::ContextV7;
+
+/// An open database. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Database {
+    readers: Pool,
+    writer: Pool,
+    clock: Clock,
+    ids: Arc<Mutex<ContextV7>>,
+}
+
+impl Database {
+    /// Opens a database file, creates it if there is none, and brings it up to date.
+    ///
+    /// # Errors
+    /// When the file cannot be used; a file that is not Causeway's, or is newer than this program, is left as it is.
+    pub fn open(path: &Path, clock: Clock) -> Result<Self, OpenError> {
+        let writer = open::writer(path)?;
+        // More readers than cores only wait for each other.
+        let count = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
+        let readers = (0..count).map(|_| open::reader(path)).collect::<Result<_, _>>()?;
+        Ok(Self {
+            readers: Pool::new(readers),
+            writer: Pool::new(vec![writer]),
+            clock,
+            ids: Arc::new(Mutex::new(ContextV7::new())),
+        })
+    }
+
+    /// The time, as the transactions see it.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Runs a job on one snapshot of the data, off the async threads. The job cannot change anything.
+    ///
+    /// # Errors
+    /// The job's own; also when no reader is free for some seconds, or storage fails.
+    ///
+    /// # Panics
+    /// When the job does.
+    pub async fn read<R: Send + 'static, E: From<StorageError> + Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Transaction<'_>) -> Result<R, E> + Send + 'static,
+    ) -> Result<R, E> {
+        let lease = self.readers.lease().await?;
+        let this = self.clone();
+        blocking(move || this.run(&lease, TransactionBehavior::Deferred, job)).await
+    }
+
+    /// Runs a job as the only writer, off the async threads. Its changes are kept, on disk, when it succeeds, and dropped otherwise.
+    ///
+    /// # Errors
+    /// The job's own; also when the writer is not free for some seconds, or storage fails. Then nothing was changed.
+    ///
+    /// # Panics
+    /// When the job does; then nothing was changed.
+    pub async fn write<R: Send + 'static, E: From<StorageError> + Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Transaction<'_>) -> Result<R, E> + Send + 'static,
+    ) -> Result<R, E> {
+        let lease = self.writer.lease().await?;
+        let this = self.clone();
+        blocking(move || this.run(&lease, TransactionBehavior::Immediate, job)).await
+    }
+
+    fn run<R, E: From<StorageError>>(
+        &self,
+        lease: &Lease,
+        behavior: TransactionBehavior,
+        job: impl FnOnce(&mut Transaction<'_>) -> Result<R, E>,
+    ) -> Result<R, E> {
+        let transaction = rusqlite::Transaction::new_unchecked(lease, behavior).map_err(|error| failed(&error))?;
+        // Dropped on the way out of an error or a panic, it rolls back.
+        let result = job(&mut Transaction::new(&transaction, self.clock.now(), &self.ids))?;
+        transaction.commit().map_err(|error| failed(&error))?;
+        Ok(result)
+    }
+}
+
+async fn blocking<R: Send + 'static>(job: impl FnOnce() -> R + Send + 'static) -> R {
+    match tokio::task::spawn_blocking(job).await {
+        Ok(result) => result,
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
+    }
+}

@@ -1,0 +1,57 @@
+//! What idempotency keys were answered.
+
+use super::{
+    Transaction,
+    row::{Columns as _, Millis},
+};
+use causeway_api::{Instant, WireResponse};
+use causeway_rules::{Remembered, Stored};
+use rusqlite::params;
+
+pub(super) fn get(transaction: &Transaction<'_>, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {
+    let sql = "SELECT fingerprint, at, status, etag, content_type, retry_after, allow, body FROM remembered
+        WHERE actor = ?1 AND endpoint = ?2 AND key = ?3";
+    transaction.one(sql, [actor, endpoint, key], |row| {
+        Ok(Remembered {
+            fingerprint: row.get(0)?,
+            at: row.instant(1)?,
+            answer: WireResponse {
+                status: row.get(2)?,
+                etag: row.get(3)?,
+                content_type: row.get(4)?,
+                retry_after: row.get(5)?,
+                allow: row.get(6)?,
+                body: row.get(7)?,
+            },
+        })
+    })
+}
+
+pub(super) fn put(
+    transaction: &Transaction<'_>,
+    (actor, endpoint, key): (&str, &str, &str),
+    remembered: &Remembered,
+) -> Stored<()> {
+    let sql = "INSERT OR REPLACE INTO remembered (actor, endpoint, key, fingerprint, at, status, etag, content_type, retry_after,
+            allow, body)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let Remembered { fingerprint, answer, at } = remembered;
+    let values = params![
+        actor,
+        endpoint,
+        key,
+        fingerprint,
+        Millis(*at),
+        answer.status,
+        answer.etag,
+        answer.content_type,
+        answer.retry_after,
+        answer.allow,
+        answer.body,
+    ];
+    transaction.run(sql, values).map(drop)
+}
+
+pub(super) fn forget_before(transaction: &Transaction<'_>, instant: Instant) -> Stored<()> {
+    transaction.run("DELETE FROM remembered WHERE at < ?1", [Millis(instant)]).map(drop)
+}

@@ -1,0 +1,156 @@
+//! Subscriptions one by one; [`listing`](super::listing) has the filtered pages.
+
+use super::{
+    Transaction, organizations,
+    row::{Columns as _, Millis, Text},
+};
+use causeway_api::{
+    DataModel, DestinationId, EnvironmentId, OrganizationId, OrganizationRef, QueueStatus, SourceId, Subscription,
+    SubscriptionDestination, SubscriptionId, SubscriptionSource,
+};
+use causeway_rules::{End, Stored};
+use rusqlite::{Row, params};
+
+/// Names and owners of the ends are joined, of deleted ends too.
+pub(super) const COLUMNS: &str = "s.id, s.name, s.connection_id,
+    source.id, source.name, source_environment.environment_flag, source_organization.id, source_organization.name,
+    destination.id, destination.name, destination_environment.environment_flag,
+    destination_organization.id, destination_organization.name,
+    s.data_model, s.queue_status, s.activated_at, s.created_at, s.updated_at, s.deleted_at, s.version";
+
+/// A subscription `s` with both its ends.
+pub(super) const JOINS: &str = "subscriptions s
+    JOIN sources source ON source.id = s.source_id
+    JOIN environments source_environment ON source_environment.id = source.environment_id
+    JOIN organizations source_organization ON source_organization.id = source_environment.organization_id
+    JOIN destinations destination ON destination.id = s.destination_id
+    JOIN environments destination_environment ON destination_environment.id = destination.environment_id
+    JOIN organizations destination_organization ON destination_organization.id = destination_environment.organization_id";
+
+pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<Subscription> {
+    let organization = |index: usize| -> rusqlite::Result<_> {
+        Ok(OrganizationRef { id: OrganizationId(row.get(index)?), name: row.get(index + 1)? })
+    };
+    Ok(Subscription {
+        id: row.text(0)?,
+        name: row.get(1)?,
+        connection_id: row.text(2)?,
+        source: SubscriptionSource {
+            id: row.text(3)?,
+            name: row.get(4)?,
+            environment_flag: row.choice(5, organizations::flag)?,
+            organization: organization(6)?,
+        },
+        destination: SubscriptionDestination {
+            id: row.text(8)?,
+            name: row.get(9)?,
+            environment_flag: row.choice(10, organizations::flag)?,
+            organization: organization(11)?,
+        },
+        data_model: row.choice(13, DataModel::named)?,
+        queue_status: row.choice(14, |name| QueueStatus::ALL.into_iter().find(|status| status.as_str() == name))?,
+        activated_at: row.instant(15)?,
+        created_at: row.instant(16)?,
+        updated_at: row.instant(17)?,
+        deleted_at: row.instant_or_none(18)?,
+        version: row.count(19)?,
+    })
+}
+
+pub(super) fn get(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<Option<Subscription>> {
+    transaction.one(&format!("SELECT {COLUMNS} FROM {JOINS} WHERE s.id = ?1"), [Text(id)], row)
+}
+
+pub(super) fn environments(
+    transaction: &Transaction<'_>,
+    id: SubscriptionId,
+) -> Stored<Option<(EnvironmentId, EnvironmentId)>> {
+    let sql = format!("SELECT source.environment_id, destination.environment_id FROM {JOINS} WHERE s.id = ?1");
+    transaction.one(&sql, [Text(id)], |row| Ok((row.text(0)?, row.text(1)?)))
+}
+
+pub(super) fn live(
+    transaction: &Transaction<'_>,
+    source: SourceId,
+    destination: DestinationId,
+    model: DataModel,
+) -> Stored<Option<Subscription>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {JOINS}
+        WHERE s.source_id = ?1 AND s.destination_id = ?2 AND s.data_model = ?3 AND s.deleted_at IS NULL"
+    );
+    transaction.one(&sql, params![Text(source), Text(destination), model.name()], row)
+}
+
+/// The column and the id of an end.
+fn end(end: End) -> (&'static str, String) {
+    match end {
+        End::Source(id) => ("source_id", id.to_string()),
+        End::Destination(id) => ("destination_id", id.to_string()),
+    }
+}
+
+pub(super) fn live_of(transaction: &Transaction<'_>, of: End, most: u32) -> Stored<Vec<Subscription>> {
+    let (column, id) = end(of);
+    let sql =
+        format!("SELECT {COLUMNS} FROM {JOINS} WHERE s.{column} = ?1 AND s.deleted_at IS NULL ORDER BY s.id LIMIT ?2");
+    transaction.all(&sql, params![id, most], row)
+}
+
+pub(super) fn shared(transaction: &Transaction<'_>, with: End, organization: OrganizationId) -> Stored<bool> {
+    let (column, id) = end(with);
+    let sql = format!(
+        "SELECT count(*) FROM {JOINS}
+        WHERE s.{column} = ?1 AND s.deleted_at IS NULL AND ?2 IN (source_organization.id, destination_organization.id)"
+    );
+    transaction.count(&sql, params![id, organization.0]).map(|count| count > 0)
+}
+
+pub(super) fn put(transaction: &Transaction<'_>, subscription: &Subscription) -> Stored<()> {
+    let sql = "INSERT INTO subscriptions (id, name, connection_id, source_id, destination_id, data_model, queue_status,
+            activated_at, created_at, updated_at, deleted_at, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, connection_id = excluded.connection_id,
+            queue_status = excluded.queue_status, activated_at = excluded.activated_at, updated_at = excluded.updated_at,
+            deleted_at = excluded.deleted_at, version = excluded.version";
+    let values = params![
+        Text(subscription.id),
+        subscription.name,
+        Text(subscription.connection_id),
+        Text(subscription.source.id),
+        Text(subscription.destination.id),
+        subscription.data_model.name(),
+        subscription.queue_status.as_str(),
+        Millis(subscription.activated_at),
+        Millis(subscription.created_at),
+        Millis(subscription.updated_at),
+        subscription.deleted_at.map(Millis),
+        subscription.version,
+    ];
+    transaction.run(sql, values)?;
+    list(transaction, subscription)
+}
+
+/// Keeps the list of live subscriptions true; an end never leaves its environment.
+fn list(transaction: &Transaction<'_>, subscription: &Subscription) -> Stored<()> {
+    let environments =
+        "SELECT environment_id FROM sources WHERE id = ?2 UNION SELECT environment_id FROM destinations WHERE id = ?3";
+    let sql = if subscription.is_live() {
+        format!(
+            "INSERT INTO listed_subscriptions (environment_id, created_at, subscription_id)
+            SELECT environment_id, ?4, ?1 FROM ({environments}) WHERE true ON CONFLICT DO NOTHING"
+        )
+    } else {
+        format!(
+            "DELETE FROM listed_subscriptions
+            WHERE subscription_id = ?1 AND created_at = ?4 AND environment_id IN ({environments})"
+        )
+    };
+    let values = params![
+        Text(subscription.id),
+        Text(subscription.source.id),
+        Text(subscription.destination.id),
+        Millis(subscription.created_at)
+    ];
+    transaction.run(&sql, values).map(drop)
+}

@@ -1,0 +1,86 @@
+//! The one handler behind every line of the table: who is it, may they, and one transaction around the rules.
+
+use super::{
+    Site, body, credentials, own,
+    refusal::{Refusal, respond},
+};
+use crate::accounts::{Credentials, authenticate, touch};
+use crate::database::Transaction;
+use axum::{
+    extract::Request,
+    http::header,
+    response::{IntoResponse as _, Response},
+};
+use causeway_api::{ApiError, EndpointInfo, Method, WireRequest, WireResponse, serve};
+use causeway_rules::{Actor, Service, StorageError};
+use std::sync::Arc;
+
+pub(super) async fn answer(site: Arc<Site>, endpoint: &'static EndpointInfo, request: Request) -> Response {
+    let (parts, sent) = request.into_parts();
+    let visit = own::Visit { credentials: credentials::presented(&site, &parts), peer: credentials::peer(&site, &parts) };
+    let outcome = async {
+        let request = body::read(endpoint, &parts, sent).await?;
+        if endpoint.is_servers_own {
+            own::answer(&site, endpoint, &request, &visit).await
+        } else {
+            by_the_rules(&site, endpoint, request, visit.credentials).await.map(own::Reply::from)
+        }
+    };
+    match outcome.await {
+        Ok(reply) => {
+            let mut response = respond(reply.answer);
+            if let Some(change) = reply.cookie {
+                response.headers_mut().insert(header::SET_COOKIE, change.header(&site.address));
+            }
+            response
+        }
+        Err(error) => Refusal(error).into_response(),
+    }
+}
+
+/// A read is recognized and answered on one snapshot. A write is recognized on a snapshot too, so that nobody unknown takes the
+/// writer's turn.
+async fn by_the_rules(
+    site: &Site,
+    endpoint: &'static EndpointInfo,
+    request: WireRequest,
+    credentials: Credentials,
+) -> Result<WireResponse, ApiError> {
+    let is_read = endpoint.method == Method::Get;
+    let recognized = site.database.read(move |transaction| -> Result<_, ApiError> {
+        let identity = authenticate(transaction, credentials)?;
+        identity.check(endpoint.access)?;
+        let is_unseen = identity.is_unseen(transaction.began());
+        let answer = is_read.then(|| ask(transaction, identity.actor, &request));
+        Ok((identity.actor, is_unseen, request, answer))
+    });
+    let (actor, is_unseen, request, answer) = recognized.await?;
+    if is_unseen {
+        site.database.write(move |transaction| touch(transaction, credentials)).await?;
+    }
+    match answer {
+        Some(answer) => Ok(answer),
+        None => Ok(change(site, actor, request).await),
+    }
+}
+
+/// An answer whose changes are dropped.
+struct Unchanged(WireResponse);
+
+impl From<StorageError> for Unchanged {
+    fn from(error: StorageError) -> Self {
+        Self(ApiError::from(error).into())
+    }
+}
+
+async fn change(site: &Site, actor: Actor, request: WireRequest) -> WireResponse {
+    let write = site.database.write(move |transaction| {
+        let answer = ask(transaction, actor, &request);
+        if answer.is_success() { Ok(answer) } else { Err(Unchanged(answer)) }
+    });
+    write.await.unwrap_or_else(|Unchanged(answer)| answer)
+}
+
+fn ask(transaction: &mut Transaction<'_>, actor: Actor, request: &WireRequest) -> WireResponse {
+    serve(&mut Service { tables: transaction, actor }, request)
+}

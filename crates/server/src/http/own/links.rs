@@ -1,0 +1,97 @@
+//! What one-time links do.
+
+use super::{Call, Reply};
+use crate::accounts::{
+    Attempt, begin_session, consume, email_form, end_all_sessions, find_link, found, has_owner, session_of, set_password,
+};
+use causeway_api::{
+    ApiError, ErrorCode, FieldError, Link, LinkCheck, LinkPurpose, One, OwnerCreate, PasswordReset, is_email, normalize_name,
+    password_problem,
+};
+use causeway_rules::StorageError;
+
+pub(super) async fn check(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let LinkCheck { token } = call.decode()?;
+    let link = call.site.database.read(move |transaction| find_link(transaction, &token)).await?;
+    Ok(call.success(&One(Link { purpose: link.purpose, email: link.email })))
+}
+
+pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let OwnerCreate { token, organization_name, name, email, password } = call.decode()?;
+    // Looked at before the fields: whoever has no link learns nothing and costs nothing.
+    let looked_up = token.clone();
+    let look = call.site.database.read(move |transaction| {
+        if has_owner(transaction)? {
+            return Err(already_set_up());
+        }
+        find_link(transaction, &looked_up)
+    });
+    if look.await?.purpose != LinkPurpose::FirstOwner {
+        return Err(ApiError::new(ErrorCode::LinkInvalid, "This link is for something else."));
+    }
+
+    let mut problems = Vec::new();
+    let mut named = |field: &str, text: &str| {
+        normalize_name(text).unwrap_or_else(|message| {
+            problems.push(FieldError::invalid(field, message));
+            String::new()
+        })
+    };
+    let organization_name = named("organizationName", &organization_name);
+    let name = named("name", &name);
+    let email = email_form(&email);
+    if !is_email(&email) {
+        problems.push(FieldError::invalid("email", "Enter an e-mail address such as name@example.org."));
+    }
+    if let Some(message) = password_problem(&password) {
+        problems.push(FieldError::invalid("password", message));
+    }
+    if !problems.is_empty() {
+        return Err(ApiError::fields(problems));
+    }
+
+    let hash = call.site.passwords.hash(password).await;
+    let created = call.site.database.write(move |transaction| {
+        if has_owner(transaction)? {
+            return Err(already_set_up());
+        }
+        consume(transaction, &token, LinkPurpose::FirstOwner)?;
+        let (person, organization) = found(transaction, &organization_name, (&name, &email, &hash))?;
+        let secret = begin_session(transaction, person, organization)?;
+        Ok((session_of(transaction, person, Some(organization))?, secret))
+    });
+    let (session, secret) = created.await?;
+    Ok(call.signed_in(session, secret))
+}
+
+fn already_set_up() -> ApiError {
+    ApiError::new(ErrorCode::AlreadySetUp, "The owner's account exists already. Sign in.")
+}
+
+pub(super) async fn reset_password(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let PasswordReset { token, password } = call.decode()?;
+    let looked_up = token.clone();
+    let link = call.site.database.read(move |transaction| find_link(transaction, &looked_up)).await?;
+    if link.purpose != LinkPurpose::NewPassword {
+        return Err(ApiError::new(ErrorCode::LinkInvalid, "This link is for something else."));
+    }
+    if let Some(message) = password_problem(&password) {
+        return Err(ApiError::fields(vec![FieldError::invalid("password", message)]));
+    }
+
+    let hash = call.site.passwords.hash(password).await;
+    let peer = call.visit.peer;
+    let reset = call.site.database.write(move |transaction| {
+        let link = consume(transaction, &token, LinkPurpose::NewPassword)?;
+        let incomplete = || StorageError::Failed("a link for a password belongs to nobody".to_owned());
+        let person = link.person.ok_or_else(incomplete)?;
+        set_password(transaction, person, &hash)?;
+        end_all_sessions(transaction, person)?;
+        Attempt::new(&link.email.ok_or_else(incomplete)?, peer).succeeded(transaction)?;
+        let session = session_of(transaction, person, None)?;
+        let secret = begin_session(transaction, person, session.organization.id)?;
+        Ok::<_, ApiError>((session, secret))
+    });
+    let (session, secret) = reset.await?;
+    Ok(call.signed_in(session, secret))
+}

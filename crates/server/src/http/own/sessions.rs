@@ -1,0 +1,68 @@
+//! Signing in and out.
+
+use super::{Call, Reply};
+use crate::accounts::{
+    Attempt, Credentials, begin_session, email_form, end_session, password_hash, person_by_email, session_of,
+};
+use crate::http::cookie::CookieChange;
+use causeway_api::{ApiError, ErrorCode, Message, One, SessionCreate, SessionDelete, SessionGet};
+
+pub(super) async fn get(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let SessionGet {} = call.decode()?;
+    let identity = call.recognize().await?;
+    let organization = Some(identity.organization());
+    let session = call.site.database.read(move |transaction| session_of(transaction, identity.person, organization)).await?;
+    Ok(call.success(&One(session)))
+}
+
+pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let SessionCreate { email, password } = call.decode()?;
+    let email = email_form(&email);
+    let peer = call.visit.peer;
+
+    let counted = call.site.database.write({
+        let email = email.clone();
+        move |transaction| -> Result<_, ApiError> {
+            let allowed = Attempt::new(&email, peer).count(transaction)?;
+            Ok((allowed, person_by_email(transaction, &email)?))
+        }
+    });
+    // A refusal is within the result, so that the count is kept.
+    let (allowed, person) = counted.await?;
+    allowed?;
+
+    let stored = person.as_ref().map(|(_, hash)| hash.clone());
+    let matches = call.site.passwords.verify(password, stored).await;
+    let Some((person, verified)) = person.filter(|_| matches) else { return Err(wrong()) };
+
+    let before = call.visit.credentials;
+    let signed_in = call.site.database.write(move |transaction| {
+        // The password may have been changed while this one was compared.
+        if password_hash(transaction, person)?.as_ref() != Some(&verified) {
+            return Err(wrong());
+        }
+        Attempt::new(&email, peer).succeeded(transaction)?;
+        if let Credentials::Session(hash) = before {
+            end_session(transaction, hash)?;
+        }
+        let session = session_of(transaction, person, None)?;
+        let secret = begin_session(transaction, person, session.organization.id)?;
+        Ok((session, secret))
+    });
+    let (session, secret) = signed_in.await?;
+    Ok(call.signed_in(session, secret))
+}
+
+/// The same for an unknown address and for a wrong password: nobody learns who has an account.
+fn wrong() -> ApiError {
+    ApiError::new(ErrorCode::WrongCredentials, "Check the e-mail address and the password, and try again.")
+}
+
+pub(super) async fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let SessionDelete {} = call.decode()?;
+    if let Credentials::Session(hash) = call.visit.credentials {
+        call.site.database.write(move |transaction| end_session(transaction, hash)).await?;
+    }
+    let answer = call.success(&Message("You are signed out.".to_owned()));
+    Ok(Reply { cookie: Some(CookieChange::Remove), ..answer })
+}

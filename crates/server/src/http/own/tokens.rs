@@ -1,0 +1,45 @@
+//! API tokens of the person who is signed in.
+
+use super::{Call, Reply};
+use crate::accounts::{create_token, list_tokens, revoke_token};
+use causeway_api::{
+    ApiError, FieldError, Message, One, Page, TOKEN_DAYS_LIMIT, TokenCreate, TokenList, TokenRevoke, normalize_name,
+};
+
+pub(super) async fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let TokenList {} = call.decode()?;
+    let identity = call.recognize().await?;
+    let (person, organization) = (identity.person, identity.organization());
+    let tokens = call.site.database.read(move |transaction| list_tokens(transaction, person, organization)).await?;
+    Ok(call.success(&Page::whole(tokens)))
+}
+
+pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let identity = call.recognize().await?;
+    let TokenCreate { name, scope, days } = call.decode()?;
+    let mut problems = Vec::new();
+    let name = normalize_name(&name).unwrap_or_else(|message| {
+        problems.push(FieldError::invalid("name", message));
+        String::new()
+    });
+    if !(1..=TOKEN_DAYS_LIMIT).contains(&days) {
+        problems.push(FieldError::invalid("days", format!("Choose 1 to {TOKEN_DAYS_LIMIT} days.")));
+    }
+    if !problems.is_empty() {
+        return Err(ApiError::fields(problems));
+    }
+    let owner = (identity.person, identity.organization());
+    let token = call.site.database.write(move |transaction| create_token(transaction, owner, &name, scope, days)).await?;
+    Ok(call.success(&One(token)))
+}
+
+pub(super) async fn revoke(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let identity = call.recognize().await?;
+    let TokenRevoke { token_id } = call.decode()?;
+    let was_there =
+        call.site.database.write(move |transaction| revoke_token(transaction, identity.person, token_id)).await?;
+    if !was_there {
+        return Err(ApiError::not_found());
+    }
+    Ok(call.success(&Message("The token was revoked.".to_owned())))
+}

@@ -1,0 +1,24 @@
+//! Causeway's server: the rules over HTTP and a SQLite file. It signs people in and serves the built app; it has no rules of its own.
+
+mod accounts;
+mod address;
+mod app;
+mod clock;
+mod command;
+mod database;
+mod http;
+mod listen;
+mod logging;
+mod start;
+
+pub use accounts::{
+    OwnerLinkError, Secret, create_token, has_owner, link_for_first_owner, link_for_password, waits_for_owner,
+};
+pub use address::{Address, PublicUrl, PublicUrlError};
+pub use app::{App, LoadError};
+pub use clock::Clock;
+pub use command::{document, run};
+pub use database::{Database, OpenError, Transaction};
+pub use http::{Site, router};
+pub use listen::serve;
+pub use start::StartError;

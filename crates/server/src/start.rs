@@ -1,0 +1,155 @@
+//! From the command line to a running server, and the sentences for when that fails.
+
+use crate::accounts::{OwnerLinkError, has_owner, link_for_first_owner, link_for_password, waits_for_owner};
+use crate::command::{OwnerLink, Serve, say};
+use crate::database::Transaction;
+use crate::{Address, App, Clock, Database, LoadError, OpenError, Secret, Site, listen, logging, router};
+use causeway_rules::{StorageError, Stored, sample_organization};
+use std::{
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{net::TcpListener, runtime::Runtime};
+
+/// Why the program ended without doing what it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Passwords would travel readable through the network.
+    #[error(
+        "--listen {0} can be reached by other machines, but there is no TLS; put a proxy with TLS in front and name its address \
+         with --public-url, or listen on 127.0.0.1"
+    )]
+    NotLoopback(SocketAddr),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {}", match cause.kind() {
+        io::ErrorKind::AddrInUse => "another program uses this port; choose another one with --listen".to_owned(),
+        _ => cause.to_string(),
+    })]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// There is no database to make a link for.
+    #[error("there is no database at {0}; name the server's with --database")]
+    NoDatabase(PathBuf),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The app cannot be served.
+    #[error(transparent)]
+    App(#[from] LoadError),
+    /// No link can be made.
+    #[error(transparent)]
+    OwnerLink(#[from] OwnerLinkError),
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Storage(#[from] StorageError),
+    /// Nothing can be printed.
+    #[error("cannot write to standard output: {0}")]
+    Output(io::Error),
+    /// The system refuses what every program needs.
+    #[error("cannot start: {0}")]
+    System(io::Error),
+}
+
+/// Serves until a signal comes.
+pub(crate) fn serve(options: Serve) -> Result<(), StartError> {
+    if options.public_url.is_none() && !options.listen.ip().is_loopback() {
+        return Err(StartError::NotLoopback(options.listen));
+    }
+    logging::begin(options.log_format);
+    let runtime = Runtime::new().map_err(StartError::System)?;
+    let outcome = runtime.block_on(serve_until_stopped(options));
+    // A job that still runs is kept or dropped as a whole, like at a crash.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    outcome
+}
+
+async fn serve_until_stopped(options: Serve) -> Result<(), StartError> {
+    let app = match &options.app {
+        Some(folder) => App::from_folder(folder)?,
+        None => App::embedded(),
+    };
+    let cannot_listen = |cause| StartError::Listen { address: options.listen, cause };
+    let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
+    let socket = listener.local_addr().map_err(cannot_listen)?;
+    let address = options.public_url.map_or_else(|| Address::loopback(socket), Address::public);
+    let database = Database::open(&options.database, Clock::system())?;
+    // Set up before anything is printed: whoever reads that the server is ready may stop it.
+    let stop = listen::stop_signal();
+
+    let url = address.url();
+    if options.sample_data {
+        match database.write(add_sample_data).await? {
+            Some(name) => say(&format!(
+                "Added sample data: {name}. The owner you create takes it over, under the organization name you enter."
+            ))?,
+            None => tracing::info!("no sample data was added: the database is not empty"),
+        }
+    }
+    let set_up = database
+        .write({
+            let url = url.clone();
+            move |transaction| prepare(transaction, &url)
+        })
+        .await?;
+    say(&format!("Causeway is ready at {url}"))?;
+    if let Some(token) = set_up {
+        say(&format!("Create the owner's account: {url}/setup#{}", token.reveal()))?;
+    }
+
+    let stopped = async {
+        if let Err(error) = stop.await {
+            tracing::error!(%error, "signals cannot be received");
+        }
+    };
+    listen::serve(listener, router(Arc::new(Site::new(database, address, app))), stopped).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Fills an empty database; gives the sample organization's name.
+fn add_sample_data(transaction: &mut Transaction<'_>) -> Stored<Option<String>> {
+    use causeway_rules::Tables as _;
+    if transaction.count("SELECT count(*) FROM organizations", [])? > 0 {
+        return Ok(None);
+    }
+    let organization = sample_organization(transaction)?;
+    waits_for_owner(transaction, organization)?;
+    Ok(transaction.organization(organization)?.map(|row| row.name))
+}
+
+/// Notes where the server is reached and, while there is no owner, makes the link that creates one.
+fn prepare(transaction: &mut Transaction<'_>, url: &str) -> Stored<Option<Secret>> {
+    let noted = "INSERT INTO address (one, url) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET url = excluded.url";
+    transaction.run(noted, [url])?;
+    if has_owner(transaction)? { Ok(None) } else { link_for_first_owner(transaction).map(Some) }
+}
+
+/// Prints a link that sets a password.
+pub(crate) fn owner_link(options: &OwnerLink) -> Result<(), StartError> {
+    let database = open_existing(&options.database)?;
+    let email = options.email.clone();
+    let runtime = Runtime::new().map_err(StartError::System)?;
+    let (url, token) = runtime.block_on(async {
+        let write = database.write(move |transaction| -> Result<_, OwnerLinkError> {
+            let token = link_for_password(transaction, email.as_deref())?;
+            let url: Option<String> = transaction.one("SELECT url FROM address", [], |row| row.get(0))?;
+            Ok((url.unwrap_or_default(), token))
+        });
+        write.await
+    })?;
+    say(&format!("{url}/password#{}", token.reveal()))
+}
+
+fn open_existing(path: &Path) -> Result<Database, StartError> {
+    if !path.exists() {
+        return Err(StartError::NoDatabase(path.to_owned()));
+    }
+    Ok(Database::open(path, Clock::system())?)
+}
