@@ -51,6 +51,7 @@ use crate::ui::MenuItem;
 ///
 /// Changing a row changes that row's elements only. One flow stands on a page.
 #[component]
+#[expect(clippy::implicit_hasher, reason = "a component is not generic without need")]
 pub fn FlowView(
     /// What to show.
     #[prop(into)]

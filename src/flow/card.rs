@@ -89,16 +89,18 @@ fn Row(stage: Stage, card: CardKey, row: Key, place: Place) -> impl IntoView {
             }
         >
             <StatusMark state />
-            <a
-                id=is_in_diagram.then(|| element_id(stop))
-                href=move || fact(facts, |row| row.href.clone())
-                tabindex=move || is_in_diagram.then(|| stage.keyboard.tab_index(stop))
-                aria-label=label
-                title=title
-            >
-                <span class="flow-row-model">{model}</span>
+            <span class="flow-row-words">
+                <a
+                    id=is_in_diagram.then(|| element_id(stop))
+                    href=move || fact(facts, |row| row.href.clone())
+                    tabindex=move || is_in_diagram.then(|| stage.keyboard.tab_index(stop))
+                    aria-label=label
+                    title=title
+                >
+                    {model}
+                </a>
                 {move || own_name.get().map(|name| view! { <span class="flow-row-name">{name}</span> })}
-            </a>
+            </span>
             <Menu
                 label=Signal::derive(move || ["Actions for ", &label.get().unwrap_or_default()].concat())
                 items=Signal::derive(move || stage.menu.run(row))

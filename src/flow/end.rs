@@ -19,6 +19,8 @@ pub(super) fn EndTile(stage: Stage, end: EndKey, place: Place) -> impl IntoView 
     let kind = Memo::new(move |_| fact(facts, |end| end.kind).unwrap_or(EndKind::Source));
     let name = Memo::new(move |_| fact(facts, |end| end.name.clone()).unwrap_or_default());
     let note = Memo::new(move |_| fact(facts, |end| end.note.clone()).flatten());
+    let title =
+        move || fact(facts, |end| [end.name.as_str(), if end.own { ": open its set-up" } else { ": look at it" }].concat());
     // In the diagram its column's heading says it.
     let owner = stage.read(move |diagram| {
         let group = diagram.group_of(end).filter(|_| !is_in_diagram)?;
@@ -48,7 +50,7 @@ pub(super) fn EndTile(stage: Stage, end: EndKey, place: Place) -> impl IntoView 
                 href=move || fact(facts, |end| end.href.clone())
                 tabindex=move || is_in_diagram.then(|| stage.keyboard.tab_index(stop))
                 aria-label=label
-                title=name
+                title=title
             >
                 {name}
             </a>

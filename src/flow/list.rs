@@ -17,7 +17,8 @@ pub(super) fn FlowList(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>, 
         })
     });
     view! {
-        <ul class="flow-list" aria-label="Subscriptions">
+        <h2 class="flow-list-heading" id="flow-subscriptions">"Subscriptions"</h2>
+        <ul class="flow-list" aria-labelledby="flow-subscriptions">
             <For each=move || cards.get() key=|card| *card let:card>
                 <li class="flow-list-path">
                     <EndTile stage end=card.source place=Place::List />

@@ -108,7 +108,7 @@ pub struct FlowEnd {
     pub in_progress: bool,
     /// Where its name leads.
     pub href: String,
-    /// It belongs to the organization that is looking.
+    /// It belongs to the organization that is looking, which may change it; others are only looked at.
     pub own: bool,
 }
 

@@ -60,7 +60,7 @@ impl Segment {
         let _ = if from.y == to.y {
             write!(path, "M{} {}H{end}", from.x, from.y)
         } else {
-            write!(path, "M{} {}C{} {} {} {} {end} {}", from.x, from.y, from.x + bend, from.y, end - bend, to.y, to.y,)
+            write!(path, "M{} {}C{} {} {} {} {end} {}", from.x, from.y, from.x + bend, from.y, end - bend, to.y, to.y)
         };
         path
     }
