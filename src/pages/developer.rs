@@ -3,13 +3,19 @@
 mod draft;
 mod end;
 mod fields;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod list;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod own;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod partner;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod removal;
 mod review;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod tile;
 mod time_zone;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod wizard;
 
 use self::end::EndKind;

@@ -1,10 +1,16 @@
 //! The pages before anyone is signed in: first owner, new password, sign-in. They stand alone, without the frame.
 
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod card;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod link;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod login;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod password_field;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod password_form;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod setup_form;
 
 pub use self::link::{NewPasswordPage, SetupPage};

@@ -1,8 +1,12 @@
 //! Your API tokens: how scripts and engines sign in.
 
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod creation;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod revocation;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod secret;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod table;
 
 use self::creation::CreateDialog;

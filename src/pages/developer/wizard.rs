@@ -3,8 +3,10 @@
 //! While nothing is stored it shows step 1. From the moment something is, the address names the step (`?step=2`). Once configured, all
 //! fields are edited on one page.
 
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod conflict;
 mod editor;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod leaving;
 
 use self::conflict::Conflict;
