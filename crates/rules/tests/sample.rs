@@ -1,8 +1,8 @@
 //! The sample organization is rich, the same each time, and looks like the design's picture.
 
 use causeway_api::{
-    Connection, ConnectionKind, DestinationList, Environment, Instant, OrganizationId, PageRequest, PersonId, QueueStatus,
-    Subscription, SubscriptionList,
+    Connection, ConnectionKind, Destination, DestinationList, Environment, Instant, OrganizationId, PageRequest, PersonId,
+    QueueStatus, Subscription, SubscriptionList,
 };
 use causeway_rules::{Actor, ActorKind, Clock, Memory, StorageError, Tables, sample_organization};
 use std::collections::BTreeSet;
@@ -14,12 +14,12 @@ const ALL: PageRequest = PageRequest { page: 1, size: PageRequest::MOST };
 
 fn sample() -> (Memory, OrganizationId) {
     let mut memory = Memory::new(Clock { now: || NOW, entropy: || 0x5eed });
-    let organization = memory.transact(sample_organization).unwrap();
+    let organization = memory.transact(sample_organization).expect("memory always answers");
     (memory, organization)
 }
 
 fn listed(memory: &Memory, environment: &Environment) -> Vec<Subscription> {
-    memory.subscriptions(&SubscriptionList::all(environment.id), ALL).unwrap().items
+    memory.subscriptions(&SubscriptionList::all(environment.id), ALL).expect("memory always answers").items
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn it_is_rich() {
         ends += sources.len() + destinations.len();
         unfinished.extend(sources.iter().filter_map(|end| end.setup_state).map(|state| state.step));
         unfinished.extend(destinations.iter().filter_map(|end| end.setup_state).map(|state| state.step));
-        products.extend(destinations.iter().filter_map(|end| end.product()).map(|product| product.provider().as_str()));
+        products.extend(destinations.iter().filter_map(Destination::product).map(|product| product.provider().as_str()));
         subscriptions.extend(listed(&memory, environment));
     }
     assert_eq!(ends, 40);

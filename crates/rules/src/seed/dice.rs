@@ -1,4 +1,4 @@
-//! Chance that is the same each time: SplitMix64.
+//! Chance that is the same each time: `SplitMix64`.
 
 /// A small generator; nothing secret is made with it.
 pub(super) struct Dice(u64);

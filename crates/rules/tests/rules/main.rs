@@ -1,0 +1,11 @@
+//! Every rule, through the wire: a request is encoded, served and its answer decoded, as behind the server and in the demo.
+
+mod bench;
+mod ends;
+mod establishing;
+mod founding;
+mod idempotency;
+mod properties;
+mod subscribing;
+mod subscriptions;
+mod visibility;
