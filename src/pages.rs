@@ -1,0 +1,18 @@
+//! The pages: each reads its stores and the address, and draws. No page fetches by itself or holds a rule.
+
+pub mod actions;
+pub mod connection;
+pub mod connections;
+pub mod create;
+pub mod dates;
+pub mod developer;
+pub mod first_steps;
+pub mod form;
+pub mod frame;
+pub mod header;
+pub mod marked;
+pub mod settings;
+pub mod sign_in;
+pub mod subscriptions;
+pub mod summary;
+pub mod tokens;

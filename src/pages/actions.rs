@@ -1,0 +1,147 @@
+//! What can be done with a subscription wherever it is shown: pause, resume, rename, delete, each with its message and its way back.
+
+use crate::location::Here;
+use crate::paths::SUBSCRIPTION;
+use crate::stores::{Subscriptions, Toasts};
+use crate::ui::clipboard::copy_text;
+use crate::ui::{Announcer, IconName, MenuItem};
+use causeway_api::{QueueStatus, Subscription, SubscriptionId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The actions, from any component.
+#[derive(Clone, Copy)]
+pub struct Actions {
+    subscriptions: Subscriptions,
+    toasts: Toasts,
+    announcer: Announcer,
+    here: Here,
+}
+
+impl Actions {
+    /// The actions, with the stores of the app around this component.
+    ///
+    /// # Panics
+    /// Outside the app's tree.
+    pub fn expect() -> Self {
+        Self { subscriptions: expect_context(), toasts: expect_context(), announcer: expect_context(), here: Here::expect() }
+    }
+
+    /// Pauses or resumes, offering to undo it.
+    pub fn set_status(self, row: &Subscription, status: QueueStatus) {
+        let (id, name, before) = (row.id, row.name.clone(), row.queue_status);
+        let done = match status {
+            QueueStatus::Paused => "Paused",
+            _ => "Resumed",
+        };
+        spawn_local(async move {
+            match self.subscriptions.set_status(id, status).await {
+                // Failing is not set by hand, so going back to it is not offered.
+                Ok(()) if before == QueueStatus::Failing => self.say_done([done, " “", &name, "”."].concat()),
+                Ok(()) => {
+                    let undo = move || self.undo(async move { self.subscriptions.set_status(id, before).await.err() });
+                    self.say_undoable([done, " “", &name, "”."].concat(), undo);
+                }
+                Err(error) => self.say_failed(["“", &name, "” is unchanged. ", &error.sentence()].concat()),
+            }
+        });
+    }
+
+    /// Renames, offering to undo it.
+    pub fn rename(self, row: &Subscription, name: String) {
+        let (id, before) = (row.id, row.name.clone());
+        if name == before {
+            return;
+        }
+        spawn_local(async move {
+            match self.subscriptions.rename(id, name.clone()).await {
+                Ok(()) => {
+                    let undo = move || {
+                        let before = before.clone();
+                        self.undo(async move { self.subscriptions.rename(id, before).await.err() });
+                    };
+                    self.say_undoable(["Renamed to “", &name, "”."].concat(), undo);
+                }
+                Err(error) => {
+                    self.say_failed(["“", &before, "” was not renamed to “", &name, "”. ", &error.sentence()].concat());
+                }
+            }
+        });
+    }
+
+    /// Deletes, offering to undo it.
+    pub fn delete(self, row: &Subscription) {
+        let (id, name) = (row.id, row.name.clone());
+        spawn_local(async move {
+            match self.subscriptions.delete(id).await {
+                Ok(()) => {
+                    let undo = move || self.undo(async move { self.subscriptions.restore(id).await.err() });
+                    self.say_undoable(["Deleted “", &name, "”."].concat(), undo);
+                }
+                Err(error) => self.say_failed(["“", &name, "” was not deleted. ", &error.sentence()].concat()),
+            }
+        });
+    }
+
+    /// Confirms what was created, offering to take it back.
+    pub fn created(self, ids: Vec<SubscriptionId>, message: String) {
+        let undo = move || {
+            let ids = ids.clone();
+            self.undo(async move {
+                for id in ids {
+                    if let Err(error) = self.subscriptions.delete(id).await {
+                        return Some(error);
+                    }
+                }
+                None
+            });
+        };
+        self.say_undoable(message, undo);
+    }
+
+    /// What a row's menu offers.
+    pub fn menu(self, row: &Subscription) -> Vec<MenuItem> {
+        let href = self.here.href(|query| query.with(SUBSCRIPTION, row.id.to_string()));
+        let settings = MenuItem::link("Settings", href).icon(IconName::Edit);
+        let id = row.id.to_string();
+        let copy = MenuItem::press("Copy id", move || {
+            copy_text(&id, move |is_copied| {
+                self.announcer.say(if is_copied { "Copied" } else { "This browser refused to copy" });
+            });
+        })
+        .icon(IconName::Copy);
+        let (paused, resumed, deleted) = (row.clone(), row.clone(), row.clone());
+        let pause = MenuItem::press("Pause", move || self.set_status(&paused, QueueStatus::Paused)).icon(IconName::Pause);
+        let resume = MenuItem::press("Resume", move || self.set_status(&resumed, QueueStatus::Active)).icon(IconName::Play);
+        let delete = MenuItem::press("Delete", move || self.delete(&deleted)).icon(IconName::Trash).danger().section("");
+        let mut items = vec![settings, copy];
+        items.extend(row.can_pause().then_some(pause));
+        items.extend(row.can_resume().then_some(resume));
+        items.push(delete);
+        items
+    }
+
+    fn undo(self, work: impl Future<Output = Option<crate::backend::CallError>> + 'static) {
+        spawn_local(async move {
+            match work.await {
+                None => self.announcer.say("Undone"),
+                Some(error) => self.say_failed(["It could not be undone. ", &error.sentence()].concat()),
+            }
+        });
+    }
+
+    fn say_done(self, message: String) {
+        self.announcer.say(&message);
+        self.toasts.done(message);
+    }
+
+    fn say_undoable(self, message: String, undo: impl Fn() + Send + Sync + 'static) {
+        self.announcer.say(&message);
+        self.toasts.undoable(message, undo);
+    }
+
+    fn say_failed(self, message: String) {
+        self.announcer.say(&message);
+        self.toasts.failed(message);
+    }
+}

@@ -1,0 +1,206 @@
+//! A connection's rows as the flow takes them: which end stands on which side.
+
+use crate::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription};
+use crate::pages::summary::state_of;
+use crate::paths::{Place, Query, SUBSCRIPTION};
+use causeway_api::{
+    Connection, ConnectionKind, Destination, EnvironmentId, OrganizationRef, Source, Subscription, SubscriptionDestination,
+    SubscriptionSource,
+};
+use std::collections::HashSet;
+
+/// Everything that a flow's input is made from.
+pub(super) struct FlowFacts {
+    pub(super) environment: EnvironmentId,
+    pub(super) you: OrganizationRef,
+    pub(super) connection: Connection,
+    pub(super) sources: Vec<Source>,
+    pub(super) destinations: Vec<Destination>,
+    pub(super) rows: Vec<Subscription>,
+    /// The page's query, which links that open settings keep.
+    pub(super) query: Query,
+}
+
+/// Ends of one group, each once, in the order they came.
+#[derive(Default)]
+struct Group {
+    ends: Vec<FlowEnd>,
+    known: HashSet<EndKey>,
+}
+
+impl Group {
+    fn add(&mut self, end: FlowEnd) {
+        if self.known.insert(end.key) {
+            self.ends.push(end);
+        }
+    }
+
+    fn headed(self, heading: &str) -> Option<EndGroup> {
+        (!self.ends.is_empty()).then(|| EndGroup { heading: heading.to_owned(), ends: self.ends })
+    }
+}
+
+impl FlowFacts {
+    /// Your ends stand left, the partner's right; the destination of a one-party subscription stands right too, under your own name.
+    pub(super) fn to_input(&self) -> FlowInput {
+        let (mut left, mut partner, mut own_right) = (Group::default(), Group::default(), Group::default());
+        let mut subscriptions = Vec::with_capacity(self.rows.len());
+        let is_own = self.connection.kind == ConnectionKind::Own;
+        for row in &self.rows {
+            let (source, destination) = (row.source.id.0.as_u128(), row.destination.id.0.as_u128());
+            let is_source_yours = row.source.organization.id == self.you.id;
+            let (source, destination) = if row.is_one_party() || is_source_yours {
+                (EndKey::left(source), EndKey::right(destination))
+            } else {
+                (EndKey::right(source), EndKey::left(destination))
+            };
+            let from = self.source(source, &row.source);
+            let to = self.destination(destination, &row.destination);
+            if row.is_one_party() {
+                left.add(from);
+                own_right.add(to);
+            } else if is_source_yours {
+                left.add(from);
+                partner.add(to);
+            } else {
+                partner.add(from);
+                left.add(to);
+            }
+            subscriptions.push(FlowSubscription {
+                key: row.id.0.as_u128(),
+                source,
+                destination,
+                name: row.name.clone(),
+                model: row.data_model.label(),
+                state: state_of(row.queue_status),
+                href: Place::Connection(self.environment, self.connection.id)
+                    .href_with(&self.query.clone().with(SUBSCRIPTION, row.id.to_string())),
+            });
+        }
+        // What could be connected: all your ends within your organization, and on a connection where nothing flows yet.
+        if is_own || self.rows.is_empty() {
+            for source in &self.sources {
+                left.add(self.own_source(EndKey::left(source.id.0.as_u128()), source));
+            }
+            for destination in &self.destinations {
+                let id = destination.id.0.as_u128();
+                if is_own {
+                    own_right.add(self.own_destination(EndKey::right(id), destination));
+                } else {
+                    left.add(self.own_destination(EndKey::left(id), destination));
+                }
+            }
+        }
+        let you = [&self.you.name, " (you)"].concat();
+        FlowInput {
+            left: left.headed(&you).into_iter().collect(),
+            right: [partner.headed(&self.connection.organization.name), own_right.headed(&you)].into_iter().flatten().collect(),
+            subscriptions,
+        }
+    }
+
+    fn source(&self, key: EndKey, end: &SubscriptionSource) -> FlowEnd {
+        if let Some(source) = self.sources.iter().find(|source| source.id == end.id) {
+            return self.own_source(key, source);
+        }
+        FlowEnd {
+            key,
+            name: end.name.clone(),
+            kind: EndKind::Source,
+            note: None,
+            in_progress: false,
+            href: Place::Source(self.environment, end.id).href(),
+            own: end.organization.id == self.you.id,
+        }
+    }
+
+    fn destination(&self, key: EndKey, end: &SubscriptionDestination) -> FlowEnd {
+        if let Some(destination) = self.destinations.iter().find(|destination| destination.id == end.id) {
+            return self.own_destination(key, destination);
+        }
+        FlowEnd {
+            key,
+            name: end.name.clone(),
+            kind: EndKind::Destination,
+            note: None,
+            in_progress: false,
+            href: Place::Destination(self.environment, end.id).href(),
+            own: end.organization.id == self.you.id,
+        }
+    }
+
+    fn own_source(&self, key: EndKey, source: &Source) -> FlowEnd {
+        FlowEnd {
+            key,
+            name: source.name.clone(),
+            kind: EndKind::Source,
+            note: source.setup_state.map(causeway_api::SetupState::label),
+            in_progress: source.setup_state.is_some(),
+            href: Place::Source(self.environment, source.id).href(),
+            own: true,
+        }
+    }
+
+    fn own_destination(&self, key: EndKey, destination: &Destination) -> FlowEnd {
+        FlowEnd {
+            key,
+            name: destination.name.clone(),
+            kind: if destination.product().is_some() { EndKind::CloudDestination } else { EndKind::Destination },
+            note: destination.setup_state.map(causeway_api::SetupState::label),
+            in_progress: destination.setup_state.is_some(),
+            href: Place::Destination(self.environment, destination.id).href(),
+            own: true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::subscription;
+    use causeway_api::{Instant, OrganizationId};
+
+    fn facts(kind: ConnectionKind, rows: Vec<Subscription>) -> FlowFacts {
+        let you = OrganizationRef { id: OrganizationId(3), name: "Tidewell Health".into() };
+        let partner = OrganizationRef { id: OrganizationId(9), name: "Mercy Valley Health".into() };
+        FlowFacts {
+            environment: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("a uuid"),
+            connection: Connection {
+                id: rows
+                    .first()
+                    .map_or_else(|| "01890a5d-ac96-774b-bcce-b302099a8058".parse().expect("a uuid"), |row| row.connection_id),
+                organization: if kind == ConnectionKind::Own { you.clone() } else { partner },
+                kind,
+                description: String::new(),
+                connected_at: Instant(0),
+                version: 1,
+            },
+            you,
+            sources: Vec::new(),
+            destinations: Vec::new(),
+            rows,
+            query: Query::default(),
+        }
+    }
+
+    #[test]
+    fn a_one_party_subscription_stands_under_your_name_on_both_sides() {
+        for kind in [ConnectionKind::Own, ConnectionKind::Partner] {
+            let input = facts(kind, vec![subscription("Hydrate lake")]).to_input();
+            let headings = |groups: &[EndGroup]| groups.iter().map(|group| group.heading.clone()).collect::<Vec<_>>();
+            assert_eq!(headings(&input.left), ["Tidewell Health (you)"]);
+            assert_eq!(headings(&input.right), ["Tidewell Health (you)"]);
+            assert_eq!(input.subscriptions.len(), 1);
+        }
+    }
+
+    #[test]
+    fn what_a_partner_sends_runs_from_right_to_left() {
+        let mut row = subscription("Admissions");
+        row.source.organization = OrganizationRef { id: OrganizationId(9), name: "Mercy Valley Health".into() };
+        let input = facts(ConnectionKind::Partner, vec![row]).to_input();
+        assert_eq!(input.subscriptions[0].source, EndKey::right(3));
+        assert_eq!(input.subscriptions[0].destination, EndKey::left(4));
+        assert_eq!(input.right[0].heading, "Mercy Valley Health");
+    }
+}

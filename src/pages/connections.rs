@@ -1,0 +1,214 @@
+//! Connected orgs: every connection as a tile, your own organization apart. The page people land on.
+
+use crate::backend::CallError;
+use crate::filter::Words;
+use crate::location::{Filter, Here};
+use crate::pages::first_steps::FirstSteps;
+use crate::pages::header::PageHeader;
+use crate::pages::summary::{Counts, StatusCounts, counted};
+use crate::paths::{Place, VIEW, create_query};
+use crate::stores::{Connections, Subscriptions};
+use crate::ui::{Badge, BadgeTone, Failed, Icon, IconName, NoMatch, Pending, SearchField, TabLink, TabLinks, Tile, TileGrid};
+use causeway_api::{Connection, ConnectionId, ConnectionKind, EnvironmentId};
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// The page.
+#[component]
+pub fn ConnectionsPage(
+    /// Where.
+    environment: EnvironmentId,
+) -> impl IntoView {
+    let connections: Connections = expect_context();
+    let subscriptions: Subscriptions = expect_context();
+    let filter = Filter::of_page();
+    let counts = Memo::new(move |_| {
+        let mut counts: HashMap<ConnectionId, Counts> = HashMap::new();
+        for row in subscriptions.all() {
+            counts.entry(row.connection_id).or_default().add(row.queue_status);
+        }
+        counts
+    });
+    let shown = Memo::new(move |_| {
+        let words = Words::parse(&filter.text.read());
+        connections.all().with(|load| {
+            let all = load.ready().map(Vec::as_slice).unwrap_or_default();
+            let matches = |connection: &&Connection| words.match_texts(&[&connection.organization.name, &connection.description]);
+            all.iter().filter(matches).cloned().collect::<Vec<_>>()
+        })
+    });
+    let is_ready = Memo::new(move |_| connections.all().with(|load| load.ready().is_some()));
+    let failure = Memo::new(move |_| connections.all().with(|load| load.failure().map(CallError::sentence)));
+    let retry = move || {
+        leptos::task::spawn_local(connections.load(environment));
+        leptos::task::spawn_local(subscriptions.load(environment));
+    };
+    let tiles = move |is_own: bool| {
+        let of_kind = move || {
+            let is_kind = move |connection: &Connection| (connection.kind == ConnectionKind::Own) == is_own;
+            shown.get().into_iter().filter(is_kind).collect::<Vec<_>>()
+        };
+        view! {
+            <For
+                each=of_kind
+                key=|connection| (connection.id, connection.version)
+                children=move |connection| {
+                    let id = connection.id;
+                    let counts = Memo::new(move |_| counts.with(|counts| counts.get(&id).copied().unwrap_or_default()));
+                    view! { <ConnectionTile environment connection counts /> }
+                }
+            />
+        }
+    };
+    let has = move |is_own: bool| {
+        Memo::new(move |_| shown.with(|shown| shown.iter().any(|connection| (connection.kind == ConnectionKind::Own) == is_own)))
+    };
+    let (has_own, has_partners) = (has(true), has(false));
+    let partners = move || shown.with(|shown| shown.iter().filter(|connection| connection.kind != ConnectionKind::Own).count());
+    view! {
+        <PageHeader title="Connections" />
+        <ConnectionsTabs environment />
+        <FirstSteps environment />
+        <div class="toolbar">
+            <SearchField
+                label="Filter connections"
+                placeholder="Filter by name…"
+                value=filter.text
+                on_input=move |text| filter.set(text)
+            />
+            <span class="summary">{move || is_ready.get().then(|| counted(partners(), "partner"))}</span>
+        </div>
+        {move || match (failure.get(), is_ready.get()) {
+            (Some(detail), _) => {
+                view! { <Failed title="The connections could not be loaded" detail=detail on_retry=retry /> }.into_any()
+            }
+            (None, false) => view! { <Pending label="Loading connections" /> }.into_any(),
+            (None, true) => {
+                view! {
+                    <Show
+                        when=move || has_own.get() || has_partners.get()
+                        fallback=move || {
+                            view! { <NoMatch query=filter.text on_clear=move || filter.set(String::new()) /> }
+                        }
+                    >
+                        <Show when=move || has_partners.get()>
+                            <section class="connections-section">
+                                <h2>"Organizations you exchange data with"</h2>
+                                <TileGrid label="Organizations you exchange data with">{tiles(false)}</TileGrid>
+                            </section>
+                        </Show>
+                        <Show when=move || has_own.get()>
+                            <section class="connections-section">
+                                <h2>"Within your organization"</h2>
+                                <TileGrid label="Within your organization">{tiles(true)}</TileGrid>
+                            </section>
+                        </Show>
+                    </Show>
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+/// The two views of the Connections page.
+#[component]
+pub fn ConnectionsTabs(
+    /// Where.
+    environment: EnvironmentId,
+) -> impl IntoView {
+    let here = Here::expect();
+    let connections: Connections = expect_context();
+    let subscriptions: Subscriptions = expect_context();
+    let tabs = Signal::derive(move || {
+        let place = here.place.get();
+        let partners = connections
+            .all()
+            .with(|load| load.ready().map(|all| all.iter().filter(|connection| connection.kind != ConnectionKind::Own).count()));
+        let is_loaded = subscriptions.state().with(|state| state.ready().is_some());
+        vec![
+            TabLink {
+                label: "Connected orgs".to_owned(),
+                href: Place::Connections(environment).href(),
+                count: partners,
+                current: place == Some(Place::Connections(environment)),
+            },
+            TabLink {
+                label: "All subscriptions".to_owned(),
+                href: Place::Subscriptions(environment).href(),
+                count: is_loaded.then(|| subscriptions.len()),
+                current: place == Some(Place::Subscriptions(environment)),
+            },
+        ]
+    });
+    view! { <TabLinks label="Views of your connections" tabs /> }
+}
+
+#[component]
+fn ConnectionTile(environment: EnvironmentId, connection: Connection, counts: Memo<Counts>) -> impl IntoView {
+    let here = Here::expect();
+    let subscriptions: Subscriptions = expect_context();
+    let is_loaded = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
+    let (id, kind) = (connection.id, connection.kind);
+    let href = Place::Connection(environment, id).href();
+    let title = match kind {
+        ConnectionKind::Own => [&connection.organization.name, " (you)"].concat(),
+        ConnectionKind::Default | ConnectionKind::Partner => connection.organization.name,
+    };
+    let sentence = match kind {
+        ConnectionKind::Default => "For configuring and testing your set-up.".to_owned(),
+        ConnectionKind::Own => "Hydrate a cloud: create a cloud destination, then subscribe it to a source you own.".to_owned(),
+        ConnectionKind::Partner => connection.description,
+    };
+    let badge = move || (kind == ConnectionKind::Default).then(|| view! { <Badge tone=BadgeTone::Neutral>"Default"</Badge> });
+    let create = move || {
+        let query = here.query.get().only(&VIEW);
+        Place::Connections(environment).href_with(&create_query(&query, Some(id), None, None))
+    };
+    let footer = move || {
+        if !is_loaded.get() {
+            return ().into_any();
+        }
+        if counts.get().total() > 0 {
+            return view! { <StatusCounts counts /> }.into_any();
+        }
+        view! {
+            <span>"No subscriptions here yet"</span>
+            <a href=create>"Create one"</a>
+        }
+        .into_any()
+    };
+    let icon = if kind == ConnectionKind::Own { IconName::Bridge } else { IconName::Building };
+    view! {
+        <Tile title=title href=href icon=icon aside=badge>
+            <p class="connection-sentence">{sentence}</p>
+            <footer>{footer}</footer>
+        </Tile>
+    }
+}
+
+/// A crumb's worth of a connection, for its own pages: *Flow* or *Table*.
+#[component]
+pub fn ViewSwitch(
+    /// Where the flow is.
+    #[prop(into)]
+    flow: Signal<String>,
+    /// Where the table is.
+    #[prop(into)]
+    table: Signal<String>,
+    /// Whether the flow is the one shown.
+    is_flow: bool,
+) -> impl IntoView {
+    view! {
+        <nav class="view-switch" aria-label="View">
+            <a href=flow aria-current=is_flow.then_some("page")>
+                <Icon name=IconName::Flow />
+                "Flow"
+            </a>
+            <a href=table aria-current=(!is_flow).then_some("page")>
+                <Icon name=IconName::Table />
+                "Table"
+            </a>
+        </nav>
+    }
+}

@@ -1,0 +1,216 @@
+//! Create subscription: one for each data model chosen, over whatever page it was opened from.
+
+mod form;
+mod options;
+
+use crate::location::{Here, Step};
+use crate::pages::actions::Actions;
+use crate::pages::marked::Marked;
+use crate::pages::summary::counted;
+use crate::paths::{CREATE, Place};
+use crate::stores::subscriptions::new_key;
+use crate::stores::{Connections, Ends, Sessions, Subscriptions};
+use crate::ui::{Banner, BannerTone, Button, ButtonKind, Combobox, Dialog, DialogActions, IconName, MultiCombobox, TextField};
+use causeway_api::{BATCH_LIMIT, EnvironmentFlag, EnvironmentId, Subscription, SubscriptionCreateBatch, SubscriptionId};
+use form::{Field, Form};
+use leptos::prelude::*;
+use options::{destination_options, model_options, source_options};
+
+/// The dialog.
+#[component]
+pub fn CreateSubscription() -> impl IntoView {
+    let here = Here::expect();
+    let sessions: Sessions = expect_context();
+    let environment = Memo::new(move |_| {
+        let named = here.place.get().and_then(Place::environment);
+        named.or_else(|| Some(sessions.current()?.environments.first()?.id))
+    });
+    move || environment.get().map(|environment| view! { <CreateIn environment /> })
+}
+
+#[component]
+fn CreateIn(environment: EnvironmentId) -> impl IntoView {
+    let here = Here::expect();
+    let (connections, ends): (Connections, Ends) = (expect_context(), expect_context());
+    let (subscriptions, sessions): (Subscriptions, Sessions) = (expect_context(), expect_context());
+    let (actions, marked): (Actions, Marked) = (Actions::expect(), expect_context());
+    let form = Form::from_query(&here.query.get_untracked());
+    let flag = move || sessions.environment(environment).map(|environment| environment.environment_flag);
+
+    let close = move || {
+        let query = here.query.get_untracked().without(&CREATE);
+        here.set_query(&query, Step::Same);
+    };
+    let connection = Memo::new(move |_| match form.connection {
+        Some(id) => connections.get(id),
+        None => connections.own(),
+    });
+    let subtitle = move || {
+        let name = connection.get().map(|connection| crate::pages::connection::display_name(&connection));
+        view! { <p>{name.map(|name| ["In ", &name].concat())}</p> }
+    };
+    let sources =
+        Memo::new(move |_| ends.sources().with(|load| source_options(environment, load.ready().map_or(&[][..], |all| all))));
+    let destinations = Memo::new(move |_| {
+        ends.destinations().with(|load| destination_options(environment, load.ready().map_or(&[][..], |all| all)))
+    });
+    let models = Memo::new(move |_| {
+        let names = |id| connections.name(id);
+        model_options(form.source.get(), form.destination.get(), &subscriptions.all(), names)
+    });
+    // A model that already exists between the ends that are chosen now is no longer chosen.
+    Effect::new(move || {
+        let taken: Vec<String> = models
+            .with(|models| models.iter().filter(|model| model.disabled.is_some()).map(|model| model.value.clone()).collect());
+        if form.models.with_untracked(|chosen| chosen.iter().any(|model| taken.contains(model))) {
+            form.models.update(|chosen| chosen.retain(|model| !taken.contains(model)));
+        }
+    });
+
+    let show_created = move |created: &[Subscription]| {
+        let ids: Vec<SubscriptionId> = created.iter().map(|row| row.id).collect();
+        marked.mark(&ids);
+        actions.created(ids, ["Created ", &counted(created.len(), "subscription"), "."].concat());
+        let query = here.query.get_untracked().without(&CREATE).without(&["q"]);
+        let shows_them =
+            matches!(here.place.get_untracked(), Some(Place::Connections(_) | Place::Connection(..) | Place::Subscriptions(_)));
+        match created.first() {
+            Some(row) if !shows_them => here.go(Place::Connection(environment, row.connection_id), &query, Step::New),
+            _ => here.set_query(&query, Step::Same),
+        }
+    };
+    // The content that was last submitted, and its key: trying the same again is safe.
+    let submitted = StoredValue::new(None::<(SubscriptionCreateBatch, String)>);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if form.is_busy.get_untracked() {
+            return;
+        }
+        let Some(request) = form.to_request(environment) else { return };
+        let key =
+            submitted.with_value(|before| before.as_ref().filter(|(before, _)| *before == request).map(|(_, key)| key.clone()));
+        let key = key.unwrap_or_else(new_key);
+        submitted.set_value(Some((request.clone(), key.clone())));
+        form.is_busy.set(true);
+        leptos::task::spawn_local(async move {
+            let answer = subscriptions.create(&request, &key).await;
+            // The dialog may be gone by now.
+            if form.is_busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(created) => show_created(&created),
+                Err(error) => form.refused.set(Some(error)),
+            }
+        });
+    };
+    let new_destination = move || {
+        view! {
+            <p>{move || ["No configured destination in ", flag().map_or("", EnvironmentFlag::as_str)].concat()}</p>
+            <a class="button" href=Place::DestinationNew(environment).href()>
+                "New destination"
+            </a>
+        }
+    };
+    let new_source = move || {
+        view! {
+            <p>{move || ["No configured source in ", flag().map_or("", EnvironmentFlag::as_str)].concat()}</p>
+            <a class="button" href=Place::SourceNew(environment).href()>
+                "New source"
+            </a>
+        }
+    };
+    let words = move || if flag() == Some(EnvironmentFlag::Production) { "Create in Production" } else { "Create subscription" };
+    view! {
+        <Dialog title="Create subscription" subtitle=subtitle guard=form.is_changed() on_close=close>
+            <form class="stack create-form" novalidate on:submit=submit>
+                {move || {
+                    form.general_error()
+                        .map(|sentence| view! { <div role="alert"><Banner tone=BannerTone::Failed>{sentence}</Banner></div> })
+                }}
+                <TextField
+                    label="Subscription name"
+                    hint="What people read in the flow and in the table, such as Referrals."
+                    value=form.name
+                    on_input=move |text| form.set_name(text)
+                    error=form.error(Field::Name)
+                    required=true
+                    autofocus=true
+                />
+                <Combobox
+                    label="Source"
+                    hint="Where a message starts, like From."
+                    options=sources
+                    value=form.source
+                    on_change=move |source| form.set_source(source)
+                    error=form.error(Field::Source)
+                    empty=new_source
+                    placeholder="Choose a source"
+                    required=true
+                />
+                <Combobox
+                    label="Destination"
+                    hint="Where it is delivered, like To."
+                    options=destinations
+                    value=form.destination
+                    on_change=move |destination| form.set_destination(destination)
+                    error=form.error(Field::Destination)
+                    empty=new_destination
+                    placeholder="Choose a destination"
+                    required=true
+                />
+                <MultiCombobox
+                    label="Data models"
+                    hint="One subscription is created for each."
+                    options=models
+                    value=form.models
+                    on_change=move |models| form.set_models(models)
+                    max=BATCH_LIMIT
+                    max_reason="6 at a time: create these first"
+                    error=form.error(Field::Models)
+                    placeholder="Type to filter"
+                />
+                <Preview form sources destinations models />
+                <DialogActions>
+                    <Button on_press=close>"Cancel"</Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=form.is_busy icon=IconName::Plus>
+                        {words}
+                    </Button>
+                </DialogActions>
+            </form>
+        </Dialog>
+    }
+}
+
+/// What will be created, one line each.
+#[component]
+fn Preview(
+    form: Form,
+    sources: Memo<Vec<crate::ui::ComboOption>>,
+    destinations: Memo<Vec<crate::ui::ComboOption>>,
+    models: Memo<Vec<crate::ui::ComboOption>>,
+) -> impl IntoView {
+    let label = |options: Memo<Vec<crate::ui::ComboOption>>, value: Option<String>| {
+        let value = value?;
+        options.with(|options| options.iter().find(|option| option.value == value).map(|option| option.label.clone()))
+    };
+    let route = Memo::new(move |_| {
+        Some([&label(sources, form.source.get())?, " → ", &label(destinations, form.destination.get())?].concat())
+    });
+    let chosen =
+        Memo::new(move |_| form.models.get().into_iter().filter_map(|model| label(models, Some(model))).collect::<Vec<_>>());
+    view! {
+        <Show when=move || route.with(Option::is_some) && chosen.with(|chosen| !chosen.is_empty())>
+            <section class="create-preview" aria-label="What will be created">
+                <p>{move || chosen.with(|chosen| [&counted(chosen.len(), "subscription"), " will be created"].concat())}</p>
+                <ul>
+                    <For
+                        each=move || chosen.get()
+                        key=String::clone
+                        children=move |model| view! { <li><span>{route}</span><b>{model}</b></li> }
+                    />
+                </ul>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,98 @@
+//! What can be chosen, and why what cannot: every refusal the server would give stands in the list before it is asked.
+
+use crate::paths::Place;
+use crate::ui::ComboOption;
+use causeway_api::{
+    CommunicationMethod, ConnectionId, DataFormat, DataModel, Destination, DestinationType, EnvironmentId, Source, Subscription,
+};
+use std::collections::HashMap;
+
+/// Your sources; those in progress are listed with the way to finish them.
+pub(super) fn source_options(environment: EnvironmentId, sources: &[Source]) -> Vec<ComboOption> {
+    let option = |source: &Source| {
+        let method = source.communication_method.map(CommunicationMethod::label);
+        let format = source.data_format.map(DataFormat::label);
+        ComboOption {
+            value: source.id.to_string(),
+            label: source.name.clone(),
+            detail: [method, format].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            disabled: (!source.can_be_subscribed()).then(|| "In progress: finish its set-up".to_owned()),
+            link: (!source.can_be_subscribed())
+                .then(|| ("Finish set-up".to_owned(), Place::Source(environment, source.id).href())),
+            ..ComboOption::default()
+        }
+    };
+    sources.iter().map(option).collect()
+}
+
+/// Your destinations; those in progress are listed with the way to finish them.
+pub(super) fn destination_options(environment: EnvironmentId, destinations: &[Destination]) -> Vec<ComboOption> {
+    let option = |destination: &Destination| {
+        let detail = match (destination.product(), destination.destination_type) {
+            (Some(product), _) => [product.provider().label(), " · ", product.label()].concat(),
+            (None, Some(DestinationType::Url)) => destination.endpoint.clone().unwrap_or_default(),
+            (None, _) => String::new(),
+        };
+        ComboOption {
+            value: destination.id.to_string(),
+            label: destination.name.clone(),
+            detail,
+            disabled: (!destination.can_be_subscribed()).then(|| "In progress: finish its set-up".to_owned()),
+            link: (!destination.can_be_subscribed())
+                .then(|| ("Finish set-up".to_owned(), Place::Destination(environment, destination.id).href())),
+            ..ComboOption::default()
+        }
+    };
+    destinations.iter().map(option).collect()
+}
+
+/// Every data model; one that a live subscription already carries between these ends names that subscription.
+pub(super) fn model_options(
+    source: Option<String>,
+    destination: Option<String>,
+    rows: &[Subscription],
+    connection_name: impl Fn(ConnectionId) -> String,
+) -> Vec<ComboOption> {
+    let mut taken: HashMap<DataModel, String> = HashMap::new();
+    if let (Some(source), Some(destination)) = (source, destination) {
+        for row in rows {
+            if row.source.id.to_string() == source && row.destination.id.to_string() == destination {
+                let reason = ["Exists already: “", &row.name, "” in ", &connection_name(row.connection_id)].concat();
+                taken.insert(row.data_model, reason);
+            }
+        }
+    }
+    let option = |model: DataModel| ComboOption {
+        value: model.name().to_owned(),
+        label: model.label(),
+        disabled: taken.get(&model).cloned(),
+        ..ComboOption::default()
+    };
+    DataModel::all().map(option).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::subscription;
+
+    #[test]
+    fn a_model_between_the_same_ends_says_which_subscription_has_it() {
+        let row = subscription("Hydrate lake");
+        let options = model_options(
+            Some(row.source.id.to_string()),
+            Some(row.destination.id.to_string()),
+            std::slice::from_ref(&row),
+            |_| "Tidewell Health".to_owned(),
+        );
+        let taken: Vec<_> = options.iter().filter_map(|option| option.disabled.as_deref()).collect();
+        assert_eq!(taken, ["Exists already: “Hydrate lake” in Tidewell Health"]);
+    }
+
+    #[test]
+    fn without_both_ends_every_model_can_be_chosen() {
+        let row = subscription("Hydrate lake");
+        let options = model_options(Some(row.source.id.to_string()), None, &[row], |_| String::new());
+        assert!(options.iter().all(|option| option.disabled.is_none()));
+    }
+}

@@ -1,0 +1,74 @@
+//! What a new owner does first, ticked from real data; gone once it is done, or put away.
+
+use crate::location::Here;
+use crate::paths::{Place, create_query};
+use crate::stores::{Connections, Ends, Sessions, Subscriptions};
+use crate::theme::storage;
+use crate::ui::{Button, ButtonKind, Icon, IconName};
+use causeway_api::EnvironmentId;
+use leptos::prelude::*;
+
+/// Where it is remembered that the strip was put away.
+const PUT_AWAY: &str = "causeway-first-steps-put-away";
+
+/// The strip. Shown until the organization has created a subscription of its own here.
+#[component]
+pub fn FirstSteps(
+    /// Where.
+    environment: EnvironmentId,
+) -> impl IntoView {
+    let here = Here::expect();
+    let (ends, subscriptions): (Ends, Subscriptions) = (expect_context(), expect_context());
+    let (connections, sessions): (Connections, Sessions) = (expect_context(), expect_context());
+    let is_put_away = RwSignal::new(storage().and_then(|storage| storage.get_item(PUT_AWAY).ok().flatten()).is_some());
+    let put_away = move || {
+        is_put_away.set(true);
+        if let Some(storage) = storage() {
+            // Where storage is off, the strip is back on the next visit.
+            let _ = storage.set_item(PUT_AWAY, "");
+        }
+    };
+    let has_cloud = Memo::new(move |_| {
+        ends.destinations()
+            .with(|load| load.ready().is_some_and(|all| all.iter().any(|end| end.product().is_some() && end.can_be_subscribed())))
+    });
+    let own = Memo::new(move |_| connections.own().map(|connection| connection.id));
+    let has_subscription = Memo::new(move |_| {
+        let own = sessions.current().map(|session| session.organization.id);
+        subscriptions.all().iter().any(|row| row.is_one_party() && Some(row.source.organization.id) == own)
+    });
+    let is_known = Memo::new(move |_| {
+        subscriptions.state().with(|state| state.ready().is_some()) && ends.destinations().with(|load| load.ready().is_some())
+    });
+    let create = move || here.href(|query| create_query(&query, own.get(), None, None));
+    view! {
+        <Show when=move || is_known.get() && !is_put_away.get() && !has_subscription.get()>
+            <section class="first-steps" aria-label="First steps">
+                <ol>
+                    <FirstStep is_done=has_cloud href=move || Place::DestinationNew(environment).href() number=1>
+                        "Create a cloud destination"
+                    </FirstStep>
+                    <FirstStep is_done=has_subscription href=create number=2>
+                        "Create a subscription"
+                    </FirstStep>
+                </ol>
+                <Button kind=ButtonKind::Quiet icon=IconName::Close label="Put the first steps away" on_press=put_away />
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn FirstStep(is_done: Memo<bool>, #[prop(into)] href: Signal<String>, number: u8, children: Children) -> impl IntoView {
+    view! {
+        <li data-done=move || is_done.get()>
+            <span class="mark" aria-hidden="true">
+                {move || if is_done.get() { view! { <Icon name=IconName::Check /> }.into_any() } else { number.into_any() }}
+            </span>
+            <a href=href>{children()}</a>
+            <Show when=move || is_done.get()>
+                <span class="visually-hidden">", done"</span>
+            </Show>
+        </li>
+    }
+}

@@ -1,0 +1,222 @@
+//! What stands around every page: navigation, the organization, the user menu, and what is opened over the page.
+
+use crate::backend::{Backend, reset_demo};
+use crate::location::{Here, Step};
+use crate::pages::create::CreateSubscription;
+use crate::pages::settings::SubscriptionSettings;
+use crate::paths::{Place, Query, SUBSCRIPTION};
+use crate::stores::{Connections, Ends, Sessions, Subscriptions, Toasts};
+use crate::theme::Theme;
+use crate::ui::{Button, ButtonKind, ConfirmDialog, Empty, Icon, IconName, Menu, MenuItem, Pending};
+use causeway_api::{EnvironmentId, SubscriptionId};
+use leptos::prelude::*;
+
+/// The frame. Loads the environment that the address names, once for all pages.
+#[component]
+pub fn Frame(
+    /// What stands in it.
+    page: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
+    let here = Here::expect();
+    let sessions: Sessions = expect_context();
+    let backend: Backend = expect_context();
+    let first = move || sessions.current().and_then(|session| Some(session.environments.first()?.id));
+    let environment = Memo::new(move |before: Option<&Option<EnvironmentId>>| {
+        let named = here.place.get().and_then(Place::environment).filter(|id| sessions.environment(*id).is_some());
+        named.or_else(|| before.copied().flatten()).or_else(first)
+    });
+    let (connections, ends, subscriptions): (Connections, Ends, Subscriptions) =
+        (expect_context(), expect_context(), expect_context());
+    Effect::new(move || {
+        if let Some(environment) = environment.get() {
+            leptos::task::spawn_local(connections.load(environment));
+            leptos::task::spawn_local(ends.load(environment));
+            leptos::task::spawn_local(subscriptions.load(environment));
+        }
+    });
+    view! {
+        <div class="frame">
+            <a class="skip-link" href="#main">
+                "Skip to content"
+            </a>
+            {(backend == Backend::Demo).then(|| view! { <DemoLine /> })}
+            <header class="frame-side">
+                <a class="frame-brand" href=Place::Home.href()>
+                    <Icon name=IconName::Bridge />
+                    "Causeway"
+                </a>
+                <Navigation environment />
+                <div class="frame-user">
+                    <UserMenu />
+                </div>
+            </header>
+            <main id="main" tabindex="-1">
+                {page()}
+            </main>
+        </div>
+        <Overlays />
+    }
+}
+
+#[component]
+fn Navigation(environment: Memo<Option<EnvironmentId>>) -> impl IntoView {
+    let here = Here::expect();
+    let is_developer = Memo::new(move |_| {
+        here.place.with(|place| {
+            place.is_some_and(|place| {
+                matches!(
+                    place,
+                    Place::Sources(_)
+                        | Place::SourceNew(_)
+                        | Place::Source(..)
+                        | Place::Destinations(_)
+                        | Place::DestinationNew(_)
+                        | Place::Destination(..)
+                )
+            })
+        })
+    });
+    let is_tokens = move || here.place.get().is_none_or(|place| place == Place::Tokens);
+    let connections = move || environment.get().map_or(Place::Home, Place::Connections).href();
+    let developer = move || environment.get().map_or(Place::Home, Place::Sources).href();
+    view! {
+        <nav aria-label="Main">
+            <ul>
+                <li>
+                    <a href=connections aria-current=move || (!is_developer.get() && !is_tokens()).then_some("page")>
+                        <Icon name=IconName::Connections />
+                        "Connections"
+                    </a>
+                </li>
+                <li>
+                    <a href=developer aria-current=move || is_developer.get().then_some("page")>
+                        <Icon name=IconName::Developer />
+                        "Developer"
+                    </a>
+                </li>
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn UserMenu() -> impl IntoView {
+    let sessions: Sessions = expect_context();
+    let toasts: Toasts = expect_context();
+    let here = Here::expect();
+    let backend: Backend = expect_context();
+    let theme = RwSignal::new(Theme::stored());
+    let sign_out = move || {
+        leptos::task::spawn_local(async move {
+            match sessions.sign_out().await {
+                Ok(()) => here.go(Place::Login, &Query::default(), Step::New),
+                Err(error) => toasts.failed(["You are still signed in. ", &error.sentence()].concat()),
+            }
+        });
+    };
+    let is_demo = backend == Backend::Demo;
+    let items = Signal::derive(move || {
+        let tokens = MenuItem::link("API tokens", Place::Tokens.href()).icon(IconName::Key);
+        let themes = Theme::ALL.into_iter().map(|choice| {
+            let choose = move || {
+                choice.choose();
+                theme.set(choice);
+            };
+            let item = MenuItem::press(choice.label(), choose).checked(theme.get() == choice);
+            if choice == Theme::System { item.section("Theme") } else { item }
+        });
+        let sign_out = MenuItem::press("Sign out", sign_out)
+            .icon(IconName::SignOut)
+            .disabled(is_demo.then(|| "The demo has one fixed session.".to_owned()))
+            .section("");
+        std::iter::once(tokens).chain(themes).chain([sign_out]).collect::<Vec<_>>()
+    });
+    let trigger = move || {
+        let session = sessions.current();
+        let name = session.as_ref().map(|session| session.person.name.clone()).unwrap_or_default();
+        let organization = session.map(|session| session.organization.name).unwrap_or_default();
+        view! {
+            <span class="avatar" aria-hidden="true">
+                {initials(&name)}
+            </span>
+            <span class="who">
+                <b>{name}</b>
+                <small>{organization}</small>
+            </span>
+            <Icon name=IconName::ChevronDown />
+        }
+    };
+    view! { <Menu label="Account" items trigger=trigger kind=ButtonKind::Quiet /> }
+}
+
+/// The first letters of the first and the last name.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    words.next().into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
+}
+
+/// The line that says what is not real, with the way back to the start.
+#[component]
+fn DemoLine() -> impl IntoView {
+    let is_asking = RwSignal::new(false);
+    view! {
+        <p class="frame-demo">
+            <span>"Demo: a sample organization, kept in this browser only. Nothing is sent anywhere."</span>
+            <Button kind=ButtonKind::Quiet on_press=move || is_asking.set(true)>
+                "Reset"
+            </Button>
+        </p>
+        <Show when=move || is_asking.get()>
+            <ConfirmDialog
+                title="Reset the demo?"
+                message="Everything you changed here is lost, and the sample organization is as it was at the start."
+                confirm_label="Reset the demo"
+                danger=true
+                on_confirm=reset_demo
+                on_cancel=move || is_asking.set(false)
+            />
+        </Show>
+    }
+}
+
+/// What the address opens over the page: the create dialog, or a subscription's settings.
+#[component]
+fn Overlays() -> impl IntoView {
+    let here = Here::expect();
+    let is_creating = Memo::new(move |_| here.query.with(|query| query.has("create")));
+    let settings =
+        Memo::new(move |_| here.query.with(|query| query.get(SUBSCRIPTION).and_then(|id| id.parse::<SubscriptionId>().ok())));
+    view! {
+        {move || is_creating.get().then(|| view! { <CreateSubscription /> })}
+        {move || settings.get().map(|id| view! { <SubscriptionSettings id /> })}
+    }
+}
+
+/// Stands in while it is not known who is signed in.
+#[component]
+pub fn Starting() -> impl IntoView {
+    view! {
+        <main class="alone">
+            <h1 class="visually-hidden">"Causeway"</h1>
+            <Pending label="Starting Causeway" />
+        </main>
+    }
+}
+
+/// An address that leads nowhere.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! {
+        <h1 class="visually-hidden" tabindex="-1">
+            "Not found"
+        </h1>
+        <Empty title="There is nothing here" icon=IconName::Search>
+            <p>"The address may be mistyped, or what it led to belongs to another organization or is gone."</p>
+            <div class="ways-on">
+                <a class="button" data-kind="primary" href=Place::Home.href()>
+                    "Go to your connections"
+                </a>
+            </div>
+        </Empty>
+    }
+}

@@ -1,0 +1,178 @@
+//! A subscription's settings, over whatever page they were opened from: details, rename, pause and resume, delete.
+
+use crate::backend::CallError;
+use crate::location::{Here, Step};
+use crate::pages::actions::Actions;
+use crate::pages::dates::date_time;
+use crate::pages::summary::state_of;
+use crate::paths::{Place, SUBSCRIPTION};
+use crate::stores::{Connections, Subscriptions};
+use crate::ui::{Button, ButtonKind, CopyId, Dialog, DialogActions, Empty, Failed, IconName, Pending, Status, TextField};
+use causeway_api::{EnvironmentId, QueueStatus, Subscription, SubscriptionId, normalize_name};
+use leptos::prelude::*;
+
+/// The dialog.
+#[component]
+pub fn SubscriptionSettings(
+    /// Which subscription.
+    id: SubscriptionId,
+) -> impl IntoView {
+    let here = Here::expect();
+    let subscriptions: Subscriptions = expect_context();
+    let close = move || {
+        let query = here.query.get_untracked().without(&[SUBSCRIPTION]);
+        here.set_query(&query, Step::Same);
+    };
+    let row = Memo::new(move |_| {
+        // The list wakes when this row comes; the row itself when a field changes.
+        subscriptions.len();
+        subscriptions.row(id)
+    });
+    let name = RwSignal::new(None::<String>);
+    let is_changed = Memo::new(move |_| {
+        let typed = name.get();
+        row.with(|row| row.as_ref().is_some_and(|row| typed.is_some_and(|typed| typed != row.name)))
+    });
+    let has_row = Memo::new(move |_| row.with(Option::is_some));
+    let failure = Memo::new(move |_| subscriptions.state().with(|state| state.failure().map(CallError::sentence)));
+    let is_loaded = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
+    let environment = Memo::new(move |_| here.place.get().and_then(Place::environment));
+    let retry = move || {
+        if let Some(environment) = environment.get_untracked() {
+            leptos::task::spawn_local(subscriptions.load(environment));
+        }
+    };
+    view! {
+        <Dialog title="Subscription" guard=is_changed on_close=close>
+            {move || {
+                if has_row.get() {
+                    return view! { <Details row name environment close /> }.into_any();
+                }
+                if let Some(detail) = failure.get() {
+                    return view! { <Failed title="The subscription could not be loaded" detail=detail on_retry=retry /> }
+                        .into_any();
+                }
+                if !is_loaded.get() {
+                    return view! { <Pending label="Loading the subscription" /> }.into_any();
+                }
+                view! {
+                    <Empty title="This subscription is not here" icon=IconName::Search>
+                        <p>"It was deleted, or it belongs to another environment or organization."</p>
+                    </Empty>
+                }
+                    .into_any()
+            }}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Details(
+    row: Memo<Option<Subscription>>,
+    name: RwSignal<Option<String>>,
+    environment: Memo<Option<EnvironmentId>>,
+    #[prop(into)] close: Callback<()>,
+) -> impl IntoView {
+    let actions = Actions::expect();
+    let typed = move || name.get().or_else(|| row.with(|row| row.as_ref().map(|row| row.name.clone()))).unwrap_or_default();
+    let error = Memo::new(move |_| name.get().and_then(|name| normalize_name(&name).err().map(str::to_owned)));
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (Some(typed), Some(row)) = (name.get_untracked(), row.get_untracked()) else {
+            close.run(());
+            return;
+        };
+        if let Ok(typed) = normalize_name(&typed) {
+            actions.rename(&row, typed);
+            name.set(None);
+            close.run(());
+        }
+    };
+    let toggle = move || {
+        if let Some(row) = row.get_untracked() {
+            let status = if row.queue_status == QueueStatus::Active { QueueStatus::Paused } else { QueueStatus::Active };
+            actions.set_status(&row, status);
+        }
+    };
+    let delete = move || {
+        if let Some(row) = row.get_untracked() {
+            actions.delete(&row);
+            close.run(());
+        }
+    };
+    let is_active = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.queue_status == QueueStatus::Active)));
+    view! {
+        <form class="stack" on:submit=save>
+            <TextField
+                label="Subscription name"
+                value=Signal::derive(typed)
+                on_input=move |text: String| name.set(Some(text))
+                error=error
+                required=true
+            />
+            {move || row.get().map(|row| view! { <Facts row environment=environment.get() /> })}
+            <p class="note">"Causeway shows and configures routes. It does not move messages yet."</p>
+            <DialogActions>
+                <Button kind=ButtonKind::Danger icon=IconName::Trash on_press=delete>
+                    "Delete"
+                </Button>
+                {move || {
+                    let (words, icon) = if is_active.get() { ("Pause", IconName::Pause) } else { ("Resume", IconName::Play) };
+                    view! {
+                        <Button icon=icon on_press=toggle>
+                            {words}
+                        </Button>
+                    }
+                }}
+                <Button kind=ButtonKind::Primary submit=true>
+                    "Save"
+                </Button>
+            </DialogActions>
+        </form>
+    }
+}
+
+#[component]
+fn Facts(row: Subscription, environment: Option<EnvironmentId>) -> impl IntoView {
+    let connections: Connections = expect_context();
+    let source = environment.map(|environment| Place::Source(environment, row.source.id).href());
+    let destination = environment.map(|environment| Place::Destination(environment, row.destination.id).href());
+    let connection = environment.map(|environment| Place::Connection(environment, row.connection_id).href());
+    let connection_id = row.connection_id;
+    view! {
+        <dl class="facts">
+            <dt>"Queue status"</dt>
+            <dd>
+                <Status state=state_of(row.queue_status) label=row.queue_status.as_str() />
+            </dd>
+            <dt>"Connected org"</dt>
+            <dd>
+                <a href=connection>{move || connections.name(connection_id)}</a>
+            </dd>
+            <dt>"Source"</dt>
+            <dd class="end-fact">
+                <a href=source>{row.source.name}</a>
+                <span class="quiet">{row.source.organization.name}</span>
+                <CopyId id=row.source.id.to_string() noun="source" />
+            </dd>
+            <dt>"Destination"</dt>
+            <dd class="end-fact">
+                <a href=destination>{row.destination.name}</a>
+                <span class="quiet">{row.destination.organization.name}</span>
+                <CopyId id=row.destination.id.to_string() noun="destination" />
+            </dd>
+            <dt>"Data model"</dt>
+            <dd>{row.data_model.label()}</dd>
+            <dt>"Environment"</dt>
+            <dd>{row.source.environment_flag.as_str()}</dd>
+            <dt>"Activated"</dt>
+            <dd>{date_time(row.activated_at)}</dd>
+            <dt>"Last changed"</dt>
+            <dd>{date_time(row.updated_at)}</dd>
+            <dt>"Subscription id"</dt>
+            <dd>
+                <CopyId id=row.id.to_string() noun="subscription" />
+            </dd>
+        </dl>
+    }
+}

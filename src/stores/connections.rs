@@ -1,0 +1,54 @@
+//! The connections of one environment's organization.
+
+use super::{Load, every_page};
+use crate::backend::Backend;
+use causeway_api::{Connection, ConnectionId, ConnectionKind, ConnectionList, EnvironmentId, PageRequest};
+use leptos::prelude::*;
+
+/// The connections, from any component.
+#[derive(Clone, Copy)]
+pub struct Connections {
+    backend: Backend,
+    environment: StoredValue<Option<EnvironmentId>>,
+    rows: RwSignal<Load<Vec<Connection>>>,
+}
+
+impl Connections {
+    /// Nothing loaded yet.
+    pub fn new(backend: Backend) -> Self {
+        Self { backend, environment: StoredValue::new(None), rows: RwSignal::default() }
+    }
+
+    /// All of them, your own first, then by name.
+    pub fn all(self) -> ReadSignal<Load<Vec<Connection>>> {
+        self.rows.read_only()
+    }
+
+    /// One of them; tracked.
+    pub fn get(self, id: ConnectionId) -> Option<Connection> {
+        self.rows.with(|rows| rows.ready()?.iter().find(|connection| connection.id == id).cloned())
+    }
+
+    /// Your own; tracked.
+    pub fn own(self) -> Option<Connection> {
+        self.rows.with(|rows| rows.ready()?.iter().find(|connection| connection.kind == ConnectionKind::Own).cloned())
+    }
+
+    /// The name of the other organization; tracked, empty while unknown.
+    pub fn name(self, id: ConnectionId) -> String {
+        self.get(id).map(|connection| connection.organization.name).unwrap_or_default()
+    }
+
+    /// Loads an environment's connections in place of what was there.
+    pub async fn load(self, environment: EnvironmentId) {
+        if self.environment.get_value() != Some(environment) {
+            self.environment.set_value(Some(environment));
+            self.rows.set(Load::Pending);
+        }
+        let list = |page| ConnectionList { environment_id: environment, page: Some(page), count: Some(PageRequest::MOST) };
+        let loaded = every_page(self.backend, list).await;
+        if self.environment.get_value() == Some(environment) {
+            self.rows.set(loaded.into());
+        }
+    }
+}

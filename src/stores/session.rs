@@ -1,0 +1,120 @@
+//! Who is signed in.
+
+use crate::backend::{Backend, CallError};
+use causeway_api::{
+    Environment, EnvironmentId, ErrorCode, Link, LinkCheck, One, OwnerCreate, PasswordReset, Session, SessionCreate,
+    SessionDelete, SessionGet,
+};
+use leptos::prelude::*;
+
+/// What is known of who is signed in.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum SessionState {
+    /// Not asked yet.
+    #[default]
+    Unknown,
+    /// Nobody.
+    SignedOut,
+    /// This person, for this organization.
+    SignedIn(Session),
+    /// The question had no answer.
+    Failed(CallError),
+}
+
+/// The session, from any component.
+#[derive(Clone, Copy)]
+pub struct Sessions {
+    backend: Backend,
+    state: RwSignal<SessionState>,
+}
+
+impl Sessions {
+    /// Nothing known yet.
+    pub fn new(backend: Backend) -> Self {
+        Self { backend, state: RwSignal::default() }
+    }
+
+    /// What is known.
+    pub fn state(self) -> ReadSignal<SessionState> {
+        self.state.read_only()
+    }
+
+    /// Who is signed in, if anyone; tracked.
+    pub fn current(self) -> Option<Session> {
+        self.state.with(|state| match state {
+            SessionState::SignedIn(session) => Some(session.clone()),
+            _ => None,
+        })
+    }
+
+    /// One of the organization's environments; tracked.
+    pub fn environment(self, id: EnvironmentId) -> Option<Environment> {
+        self.state.with(|state| match state {
+            SessionState::SignedIn(session) => session.environments.iter().find(|environment| environment.id == id).cloned(),
+            _ => None,
+        })
+    }
+
+    /// Asks who is signed in.
+    pub async fn load(self) {
+        let state = match self.backend.call(&SessionGet {}).await {
+            Ok(One(session)) => SessionState::SignedIn(session),
+            Err(error) if error.code() == Some(ErrorCode::NotSignedIn) => SessionState::SignedOut,
+            Err(error) => SessionState::Failed(error),
+        };
+        self.state.set(state);
+    }
+
+    /// Signs in.
+    ///
+    /// # Errors
+    /// `wrong_credentials`, or `too_many_attempts` with the seconds to wait.
+    pub async fn sign_in(self, request: &SessionCreate) -> Result<(), CallError> {
+        let One(session) = self.backend.call(request).await?;
+        self.state.set(SessionState::SignedIn(session));
+        Ok(())
+    }
+
+    /// Asks what a one-time link is for, without using it up.
+    ///
+    /// # Errors
+    /// `link_invalid`, or that nobody answered.
+    pub async fn check_link(self, token: String) -> Result<Link, CallError> {
+        self.backend.call(&LinkCheck { token }).await.map(|One(link)| link)
+    }
+
+    /// Creates the first owner and the organization, and signs in.
+    ///
+    /// # Errors
+    /// `invalid_fields` by field, or `link_invalid`.
+    pub async fn create_owner(self, request: &OwnerCreate) -> Result<(), CallError> {
+        let One(session) = self.backend.call(request).await?;
+        self.state.set(SessionState::SignedIn(session));
+        Ok(())
+    }
+
+    /// Sets a new password and signs in.
+    ///
+    /// # Errors
+    /// `invalid_fields` by field, or `link_invalid`.
+    pub async fn reset_password(self, request: &PasswordReset) -> Result<(), CallError> {
+        let One(session) = self.backend.call(request).await?;
+        self.state.set(SessionState::SignedIn(session));
+        Ok(())
+    }
+
+    /// Signs out.
+    ///
+    /// # Errors
+    /// When the server cannot be reached: the session then still exists.
+    pub async fn sign_out(self) -> Result<(), CallError> {
+        self.backend.call(&SessionDelete {}).await?;
+        self.state.set(SessionState::SignedOut);
+        Ok(())
+    }
+
+    /// Notes that the server no longer knows the session.
+    pub fn expire(self) {
+        self.state.set(SessionState::SignedOut);
+    }
+}
