@@ -46,18 +46,20 @@ pub fn ChoiceCards(
         let Choice { value: key, label, detail } = choice;
         let shown = key.clone();
         let is_chosen = move || value.with(|value| *value == shown);
+        let label_id = element_id("label");
         let detail_id = element_id("detail");
         view! {
             <label>
                 <input
                     type="radio"
                     name=words.id()
+                    aria-labelledby=label_id.clone()
                     aria-describedby=(!detail.is_empty()).then(|| detail_id.clone())
                     prop:checked=is_chosen
                     disabled=move || words.disabled().is_some()
                     on:change=move |_| on_change.run(key.clone())
                 />
-                <span>{label}</span>
+                <span id=label_id.clone()>{label}</span>
                 {(!detail.is_empty()).then(|| view! { <small id=detail_id>{detail}</small> })}
             </label>
         }
