@@ -28,7 +28,11 @@ impl FromStr for PublicUrl {
             _ => return Err(PublicUrlError),
         };
         let authority = uri.authority().ok_or(PublicUrlError)?;
-        if authority.as_str().contains('@') || authority.host().is_empty() || !matches!(uri.path(), "" | "/") || uri.query().is_some() {
+        if authority.as_str().contains('@')
+            || authority.host().is_empty()
+            || !matches!(uri.path(), "" | "/")
+            || uri.query().is_some()
+        {
             return Err(PublicUrlError);
         }
         Ok(Self::new(is_https, authority.host(), authority.port_u16()))

@@ -31,7 +31,7 @@ pub(crate) struct Serve {
     /// The database file; created when missing
     #[arg(long, env = "CAUSEWAY_DATABASE", value_name = "PATH", default_value = "causeway.sqlite")]
     pub(crate) database: PathBuf,
-    /// The address in people's browsers, when a proxy with TLS stands in front: https://causeway.example.org
+    /// The address in people's browsers, when a proxy with TLS stands in front: `https://causeway.example.org`
     #[arg(long, env = "CAUSEWAY_PUBLIC_URL", value_name = "URL")]
     pub(crate) public_url: Option<PublicUrl>,
     /// Fill an empty database with a realistic organization to look around in
@@ -40,7 +40,7 @@ pub(crate) struct Serve {
     /// Serve the app from this folder instead of the one in this binary
     #[arg(long, env = "CAUSEWAY_APP", value_name = "FOLDER")]
     pub(crate) app: Option<PathBuf>,
-    /// How logs are written to standard error; CAUSEWAY_LOG chooses what, such as `warn`
+    /// How logs are written to standard error; `CAUSEWAY_LOG` chooses what, such as `warn`
     #[arg(long, env = "CAUSEWAY_LOG_FORMAT", value_name = "FORMAT", default_value = "text")]
     pub(crate) log_format: LogFormat,
 }

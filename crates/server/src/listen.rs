@@ -63,8 +63,10 @@ fn connect(stream: TcpStream, peer: SocketAddr, router: Router, connections: &Gr
 
 /// Most failures belong to the one connection that failed; when files run out, waiting is all that helps.
 async fn wait_out(error: &io::Error) {
-    let is_the_peers =
-        matches!(error.kind(), io::ErrorKind::ConnectionRefused | io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset);
+    let is_the_peers = matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionRefused | io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
+    );
     if !is_the_peers {
         tracing::error!(%error, "cannot accept connections");
         tokio::time::sleep(Duration::from_secs(1)).await;

@@ -85,11 +85,11 @@ async fn serve_until_stopped(options: Serve) -> Result<(), StartError> {
 
     let url = address.url();
     if options.sample_data {
-        match database.write(add_sample_data).await? {
-            Some(name) => say(&format!(
-                "Added sample data: {name}. The owner you create takes it over, under the organization name you enter."
-            ))?,
-            None => tracing::info!("no sample data was added: the database is not empty"),
+        if let Some(name) = database.write(add_sample_data).await? {
+            let what_next = "The owner you create takes it over, under the organization name you enter.";
+            say(&format!("Added sample data: {name}. {what_next}"))?;
+        } else {
+            tracing::info!("no sample data was added: the database is not empty");
         }
     }
     let set_up = database

@@ -91,9 +91,7 @@ pub(crate) fn touch(transaction: &Transaction<'_>, credentials: Credentials) -> 
         Credentials::Session(hash) => {
             transaction.run("UPDATE sessions SET last_seen_at = ?2 WHERE hash = ?1", params![hash.0, now])
         }
-        Credentials::Token(hash) => {
-            transaction.run("UPDATE tokens SET last_used_at = ?2 WHERE hash = ?1", params![hash.0, now])
-        }
+        Credentials::Token(hash) => transaction.run("UPDATE tokens SET last_used_at = ?2 WHERE hash = ?1", params![hash.0, now]),
     }
     .map(drop)
 }

@@ -57,8 +57,7 @@ pub fn link_for_password(transaction: &mut Transaction<'_>, email: Option<&str>)
     }
     let sql = "SELECT id, email FROM people WHERE email = ?1 OR ?1 IS NULL ORDER BY email";
     let email = email.map(super::people::email_form);
-    let mut people: Vec<(PersonId, String)> =
-        transaction.all(sql, params![email], |row| Ok((row.text(0)?, row.get(1)?)))?;
+    let mut people: Vec<(PersonId, String)> = transaction.all(sql, params![email], |row| Ok((row.text(0)?, row.get(1)?)))?;
     match (people.pop(), people.is_empty()) {
         (Some((person, _)), true) => Ok(insert(transaction, LinkPurpose::NewPassword, Some(person), PASSWORD_LIFE)?),
         (Some(last), false) => {
@@ -107,11 +106,7 @@ pub(crate) fn find_link(transaction: &Transaction<'_>, secret: &str) -> Result<U
 }
 
 /// Uses a link up.
-pub(crate) fn consume(
-    transaction: &Transaction<'_>,
-    secret: &str,
-    purpose: LinkPurpose,
-) -> Result<UsableLink, ApiError> {
+pub(crate) fn consume(transaction: &Transaction<'_>, secret: &str, purpose: LinkPurpose) -> Result<UsableLink, ApiError> {
     let link = find_link(transaction, secret)?;
     if link.purpose != purpose {
         return Err(invalid());

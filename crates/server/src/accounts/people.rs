@@ -78,7 +78,6 @@ pub(crate) fn session_of(
         let person = Person { id: person, name: row.get(0)?, email: row.get(1)? };
         Ok((person, OrganizationRef { id: OrganizationId(row.get(2)?), name: row.get(3)? }))
     })?;
-    let (person, organization) =
-        found.ok_or_else(|| StorageError::Failed("a person belongs to no organization".to_owned()))?;
+    let (person, organization) = found.ok_or_else(|| StorageError::Failed("a person belongs to no organization".to_owned()))?;
     Ok(Session { environments: transaction.environments(organization.id)?, person, organization })
 }

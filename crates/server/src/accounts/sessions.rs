@@ -20,11 +20,7 @@ pub(crate) struct SessionRow {
 }
 
 /// Begins a session; whoever signs in gets a new one, whatever they presented before.
-pub(crate) fn begin_session(
-    transaction: &Transaction<'_>,
-    person: PersonId,
-    organization: OrganizationId,
-) -> Stored<Secret> {
+pub(crate) fn begin_session(transaction: &Transaction<'_>, person: PersonId, organization: OrganizationId) -> Stored<Secret> {
     let now = transaction.began();
     transaction.run("DELETE FROM sessions WHERE last_seen_at < ?1", [Millis(now.plus_milliseconds(-IDLE_LIMIT))])?;
     let secret = Secret::random("");
@@ -39,11 +35,7 @@ pub(super) fn find_session(transaction: &Transaction<'_>, hash: SecretHash) -> S
         WHERE hash = ?1 AND created_at > ?2 AND last_seen_at > ?3";
     let limits = (Millis(now.plus_milliseconds(-ABSOLUTE_LIMIT)), Millis(now.plus_milliseconds(-IDLE_LIMIT)));
     transaction.one(sql, params![hash.0, limits.0, limits.1], |row| {
-        Ok(SessionRow {
-            person: row.text(0)?,
-            organization: OrganizationId(row.get(1)?),
-            last_seen_at: row.instant(2)?,
-        })
+        Ok(SessionRow { person: row.text(0)?, organization: OrganizationId(row.get(1)?), last_seen_at: row.instant(2)? })
     })
 }
 

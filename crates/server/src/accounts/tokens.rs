@@ -46,11 +46,7 @@ pub(super) fn find_token(transaction: &Transaction<'_>, hash: SecretHash) -> Sto
 }
 
 /// A person's tokens for one organization, newest first; expired ones too, so that it can be seen why a script stopped.
-pub(crate) fn list_tokens(
-    transaction: &Transaction<'_>,
-    person: PersonId,
-    organization: OrganizationId,
-) -> Stored<Vec<Token>> {
+pub(crate) fn list_tokens(transaction: &Transaction<'_>, person: PersonId, organization: OrganizationId) -> Stored<Vec<Token>> {
     let sql = "SELECT id, name, scope, created_at, expires_at, last_used_at FROM tokens
         WHERE person_id = ?1 AND organization_id = ?2 ORDER BY created_at DESC, id DESC";
     transaction.all(sql, params![Text(person), organization.0], token)

@@ -39,7 +39,8 @@ pub(super) fn choose<'a, 'f>(accepted: impl IntoIterator<Item = &'a HeaderValue>
     let accepted: Vec<_> =
         accepted.into_iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(preference).collect();
     let weight = |encoding: Encoding| {
-        let named = |name: &str| accepted.iter().find(|(accepted, _)| accepted.eq_ignore_ascii_case(name)).map(|(_, weight)| *weight);
+        let named =
+            |name: &str| accepted.iter().find(|(accepted, _)| accepted.eq_ignore_ascii_case(name)).map(|(_, weight)| *weight);
         // Not mentioned, a file as it is is acceptable, but the last resort.
         named(encoding.name()).or_else(|| named("*")).unwrap_or(u16::from(encoding == Encoding::Identity))
     };

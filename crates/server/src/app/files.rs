@@ -108,7 +108,8 @@ fn read(folder: &Path, prefix: &str, contents: &mut BTreeMap<String, Bytes>) -> 
 }
 
 fn short_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = Sha256::digest(bytes).first_chunk().copied().unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(first))
 }
 
 /// Whether a name holds the hash of 16 hexadecimal digits that Trunk puts after a hyphen.
@@ -143,7 +144,9 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_of_their_contents_never_change() {
-        for hashed in ["causeway-app-0123456789abcdef.js", "causeway-app-0123456789abcdef_bg.wasm", "a/index-fedcba9876543210.css"] {
+        for hashed in
+            ["causeway-app-0123456789abcdef.js", "causeway-app-0123456789abcdef_bg.wasm", "a/index-fedcba9876543210.css"]
+        {
             assert!(is_hashed(hashed), "{hashed}");
         }
         for plain in ["index.html", "boot.js", "causeway-app.js", "x-0123456789abcde.js", "0123456789abcdef.js"] {

@@ -41,11 +41,7 @@ pub(super) fn get(transaction: &Transaction<'_>, viewer: OrganizationId, id: Con
     transaction.one(&format!("{SEEN} AND c.id = ?2"), params![viewer.0, Text(id)], row)
 }
 
-pub(super) fn between(
-    transaction: &Transaction<'_>,
-    one: OrganizationId,
-    other: OrganizationId,
-) -> Stored<Option<ConnectionId>> {
+pub(super) fn between(transaction: &Transaction<'_>, one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>> {
     let sql = "SELECT id FROM connections WHERE lower_id = ?1 AND higher_id = ?2";
     transaction.one(sql, [one.min(other).0, one.max(other).0], |row| row.text(0))
 }

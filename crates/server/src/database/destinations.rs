@@ -35,17 +35,12 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Destination> {
 fn cloud(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<CloudProviderSettings>> {
     let value = row.get_ref(index)?;
     let read = |json| {
-        serde_json::from_str(json)
-            .map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error)))
+        serde_json::from_str(json).map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error)))
     };
     value.as_str_or_null()?.map(read).transpose()
 }
 
-pub(super) fn page(
-    transaction: &Transaction<'_>,
-    environment: EnvironmentId,
-    page: PageRequest,
-) -> Stored<Rows<Destination>> {
+pub(super) fn page(transaction: &Transaction<'_>, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Destination>> {
     let sql = format!("{DESTINATION} AND d.environment_id = ?1 ORDER BY fold(d.name), d.id LIMIT ?2 OFFSET ?3");
     let items = transaction.all(&sql, params![Text(environment), page.size, page.offset()], row)?;
     let counted = "SELECT count(*) FROM destinations WHERE environment_id = ?1 AND deleted_at IS NULL";

@@ -20,8 +20,8 @@ pub(super) fn page(transaction: &Transaction<'_>, list: &SubscriptionList, page:
 
     let Filter { conditions, mut values } = filter;
     let is_filtered = !conditions.is_empty();
-    let conditions: String = conditions.iter().map(|condition| format!(" AND {condition}")).collect();
-    let count = format!("SELECT count(*) FROM {} WHERE l.environment_id = ?1{conditions}", from(is_filtered));
+    let conditions = [vec!["l.environment_id = ?1".to_owned()], conditions].concat().join(" AND ");
+    let count = format!("SELECT count(*) FROM {} WHERE {conditions}", from(is_filtered));
     let total = transaction.count(&count, rusqlite::params_from_iter(&values))?;
 
     let (size, offset) = (values.len() + 1, values.len() + 2);
@@ -32,7 +32,7 @@ pub(super) fn page(transaction: &Transaction<'_>, list: &SubscriptionList, page:
     let sql = format!(
         "SELECT {COLUMNS} FROM {JOINS}
         WHERE s.id IN (
-            SELECT l.subscription_id FROM {listed} {joined} WHERE l.environment_id = ?1{conditions}
+            SELECT l.subscription_id FROM {listed} {joined} WHERE {conditions}
             ORDER BY {inner} {direction}, l.subscription_id LIMIT ?{size} OFFSET ?{offset}
         )
         ORDER BY {term} {direction}, s.id",
@@ -71,7 +71,9 @@ impl Filter {
         // The connection between the environment's organization and this one.
         let own = "(SELECT organization_id FROM environments WHERE id = ?1)";
         filter.add(
-            &format!("s.connection_id = (SELECT id FROM connections WHERE lower_id = min(?, {own}) AND higher_id = max(?, {own}))"),
+            &format!(
+                "s.connection_id = (SELECT id FROM connections WHERE lower_id = min(?, {own}) AND higher_id = max(?, {own}))"
+            ),
             list.connecting_organization_id.map(|organization| organization.0.into()),
         );
         let found = |table: &str| format!("SELECT id FROM {table} WHERE instr(fold(name), ?) OR instr(id, ?)");

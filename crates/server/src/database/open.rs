@@ -59,8 +59,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection, OpenError> {
         file.busy_timeout(BUSY).map_err(unusable)?;
         format(path, &file)?;
     }
-    let flags =
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(unusable)?;
     set_up(&connection).map_err(unusable)?;
     connection.pragma_update(None, "journal_mode", "WAL").map_err(unusable)?;
@@ -116,8 +115,7 @@ fn format(path: &Path, connection: &Connection) -> Result<usize, OpenError> {
 
 fn migrate(path: &Path, connection: &Connection) -> Result<(), OpenError> {
     let unusable = |cause| OpenError::Unusable { path: path.to_owned(), cause };
-    let transaction =
-        rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(unusable)?;
+    let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(unusable)?;
     let done = format(path, &transaction)?;
     for migration in &MIGRATIONS[done..] {
         transaction.execute_batch(migration).map_err(unusable)?;

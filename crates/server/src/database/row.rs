@@ -67,9 +67,8 @@ impl Columns for Row<'_> {
     }
 
     fn choice<T>(&self, index: usize, named: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
-        self.choice_or_none(index, named)?.ok_or_else(|| {
-            rusqlite::Error::InvalidColumnType(index, "a choice".to_owned(), rusqlite::types::Type::Null)
-        })
+        self.choice_or_none(index, named)?
+            .ok_or_else(|| rusqlite::Error::InvalidColumnType(index, "a choice".to_owned(), rusqlite::types::Type::Null))
     }
 
     fn choice_or_none<T>(&self, index: usize, named: impl Fn(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {

@@ -61,10 +61,7 @@ pub(super) fn get(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<O
     transaction.one(&format!("SELECT {COLUMNS} FROM {JOINS} WHERE s.id = ?1"), [Text(id)], row)
 }
 
-pub(super) fn environments(
-    transaction: &Transaction<'_>,
-    id: SubscriptionId,
-) -> Stored<Option<(EnvironmentId, EnvironmentId)>> {
+pub(super) fn environments(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<Option<(EnvironmentId, EnvironmentId)>> {
     let sql = format!("SELECT source.environment_id, destination.environment_id FROM {JOINS} WHERE s.id = ?1");
     transaction.one(&sql, [Text(id)], |row| Ok((row.text(0)?, row.text(1)?)))
 }
@@ -92,27 +89,29 @@ fn end(end: End) -> (&'static str, String) {
 
 pub(super) fn live_of(transaction: &Transaction<'_>, of: End, most: u32) -> Stored<Vec<Subscription>> {
     let (column, id) = end(of);
-    let sql =
-        format!("SELECT {COLUMNS} FROM {JOINS} WHERE s.{column} = ?1 AND s.deleted_at IS NULL ORDER BY s.id LIMIT ?2");
+    let sql = format!("SELECT {COLUMNS} FROM {JOINS} WHERE s.{column} = ?1 AND s.deleted_at IS NULL ORDER BY s.id LIMIT ?2");
     transaction.all(&sql, params![id, most], row)
 }
 
+/// Whether a live subscription joins an end to one of this organization at its other end.
 pub(super) fn shared(transaction: &Transaction<'_>, with: End, organization: OrganizationId) -> Stored<bool> {
     let (column, id) = end(with);
-    let sql = format!(
-        "SELECT count(*) FROM {JOINS}
-        WHERE s.{column} = ?1 AND s.deleted_at IS NULL AND ?2 IN (source_organization.id, destination_organization.id)"
-    );
+    let other = match with {
+        End::Source(_) => "destination_organization",
+        End::Destination(_) => "source_organization",
+    };
+    let sql = format!("SELECT count(*) FROM {JOINS} WHERE s.{column} = ?1 AND s.deleted_at IS NULL AND {other}.id = ?2");
     transaction.count(&sql, params![id, organization.0]).map(|count| count > 0)
 }
 
 pub(super) fn put(transaction: &Transaction<'_>, subscription: &Subscription) -> Stored<()> {
+    unlist(transaction, subscription.id)?;
     let sql = "INSERT INTO subscriptions (id, name, connection_id, source_id, destination_id, data_model, queue_status,
             activated_at, created_at, updated_at, deleted_at, version)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, connection_id = excluded.connection_id,
-            queue_status = excluded.queue_status, activated_at = excluded.activated_at, updated_at = excluded.updated_at,
-            deleted_at = excluded.deleted_at, version = excluded.version";
+            queue_status = excluded.queue_status, activated_at = excluded.activated_at, created_at = excluded.created_at,
+            updated_at = excluded.updated_at, deleted_at = excluded.deleted_at, version = excluded.version";
     let values = params![
         Text(subscription.id),
         subscription.name,
@@ -128,29 +127,26 @@ pub(super) fn put(transaction: &Transaction<'_>, subscription: &Subscription) ->
         subscription.version,
     ];
     transaction.run(sql, values)?;
-    list(transaction, subscription)
+    list(transaction, subscription.id)
 }
 
-/// Keeps the list of live subscriptions true; an end never leaves its environment.
-fn list(transaction: &Transaction<'_>, subscription: &Subscription) -> Stored<()> {
-    let environments =
-        "SELECT environment_id FROM sources WHERE id = ?2 UNION SELECT environment_id FROM destinations WHERE id = ?3";
-    let sql = if subscription.is_live() {
-        format!(
-            "INSERT INTO listed_subscriptions (environment_id, created_at, subscription_id)
-            SELECT environment_id, ?4, ?1 FROM ({environments}) WHERE true ON CONFLICT DO NOTHING"
-        )
-    } else {
-        format!(
-            "DELETE FROM listed_subscriptions
-            WHERE subscription_id = ?1 AND created_at = ?4 AND environment_id IN ({environments})"
-        )
-    };
-    let values = params![
-        Text(subscription.id),
-        Text(subscription.source.id),
-        Text(subscription.destination.id),
-        Millis(subscription.created_at)
-    ];
-    transaction.run(&sql, values).map(drop)
+/// Takes a subscription, as it is stored now, off the lists of its environments.
+fn unlist(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<()> {
+    let sql = format!(
+        "DELETE FROM listed_subscriptions WHERE (environment_id, created_at, subscription_id) IN (
+            SELECT source.environment_id, s.created_at, s.id FROM {JOINS} WHERE s.id = ?1
+            UNION ALL SELECT destination.environment_id, s.created_at, s.id FROM {JOINS} WHERE s.id = ?1
+        )"
+    );
+    transaction.run(&sql, [Text(id)]).map(drop)
+}
+
+/// Puts a subscription, if it lives, on the lists of its environments: of one, or of two.
+fn list(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<()> {
+    let sql = format!(
+        "INSERT INTO listed_subscriptions (environment_id, created_at, subscription_id)
+        SELECT source.environment_id, s.created_at, s.id FROM {JOINS} WHERE s.id = ?1 AND s.deleted_at IS NULL
+        UNION SELECT destination.environment_id, s.created_at, s.id FROM {JOINS} WHERE s.id = ?1 AND s.deleted_at IS NULL"
+    );
+    transaction.run(&sql, [Text(id)]).map(drop)
 }

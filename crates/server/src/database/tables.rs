@@ -1,10 +1,6 @@
 //! [`Tables`] over one SQLite transaction.
 
-use super::{
-    Transaction, connections, destinations, idempotency, listing, organizations,
-    row::Text,
-    sources, subscriptions,
-};
+use super::{Transaction, connections, destinations, idempotency, listing, organizations, row::Text, sources, subscriptions};
 use causeway_api::{
     Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId,
     PageRequest, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,

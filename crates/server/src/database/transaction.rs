@@ -72,14 +72,11 @@ impl<'a> Transaction<'a> {
 
 /// Logs what happened, for the one who runs the server; callers learn only whether trying again may help.
 pub(crate) fn failed(error: &rusqlite::Error) -> StorageError {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            tracing::warn!(%error, "the database is busy");
-            StorageError::Busy
-        }
-        _ => {
-            tracing::error!(%error, "the database failed");
-            StorageError::Failed(error.to_string())
-        }
+    if matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) {
+        tracing::warn!(%error, "the database is busy");
+        StorageError::Busy
+    } else {
+        tracing::error!(%error, "the database failed");
+        StorageError::Failed(error.to_string())
     }
 }

@@ -18,8 +18,8 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
     let span = tracing::info_span!("request", id, method = %request.method(), path = request.uri().path());
     async move {
         let mut response = next.run(request).await;
-        let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
-        tracing::info!(status = response.status().as_u16(), milliseconds, "answered");
+        let microseconds = started.elapsed().as_micros();
+        tracing::info!(status = response.status().as_u16(), microseconds, "answered");
         let id = HeaderValue::try_from(id).expect("hexadecimal digits");
         response.headers_mut().insert(REQUEST_ID, id);
         response

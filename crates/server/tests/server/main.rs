@@ -1,2 +1,20 @@
-//! Placeholder.
-fn main() {}
+//! The server from outside: real requests on a real socket, over a database file of each test's own.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod app;
+mod authorization;
+mod client;
+mod command;
+mod conformance;
+mod cross_site;
+mod curl;
+mod database;
+mod headers;
+mod kill;
+mod links;
+mod openapi;
+mod process;
+mod refusals;
+mod sessions;
+mod site;
+mod tokens;

@@ -1,9 +1,7 @@
 //! Signing in and out.
 
 use super::{Call, Reply};
-use crate::accounts::{
-    Attempt, Credentials, begin_session, email_form, end_session, password_hash, person_by_email, session_of,
-};
+use crate::accounts::{Attempt, Credentials, begin_session, email_form, end_session, password_hash, person_by_email, session_of};
 use crate::http::cookie::CookieChange;
 use causeway_api::{ApiError, ErrorCode, Message, One, SessionCreate, SessionDelete, SessionGet};
 

@@ -36,8 +36,7 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 pub(super) async fn revoke(call: &Call<'_>) -> Result<Reply, ApiError> {
     let identity = call.recognize().await?;
     let TokenRevoke { token_id } = call.decode()?;
-    let was_there =
-        call.site.database.write(move |transaction| revoke_token(transaction, identity.person, token_id)).await?;
+    let was_there = call.site.database.write(move |transaction| revoke_token(transaction, identity.person, token_id)).await?;
     if !was_there {
         return Err(ApiError::not_found());
     }
