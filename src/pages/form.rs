@@ -65,7 +65,9 @@ impl Form {
             let refused = self.refusal.with(|refusal| refusal.as_ref().and_then(|error| error.for_field(&field)));
             refused.or_else(|| {
                 self.telling.with(|telling| telling.contains(&field)).then_some(())?;
-                self.problems.with(|problems| problems.iter().find(|problem| problem.field == field).map(|problem| problem.message.clone()))
+                self.problems.with(|problems| {
+                    problems.iter().find(|problem| problem.field == field).map(|problem| problem.message.clone())
+                })
             })
         })
     }

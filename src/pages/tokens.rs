@@ -56,10 +56,12 @@ fn OwnTokens(backend: Backend) -> impl IntoView {
     let revoking = RwSignal::new(None::<Token>);
     let secret = RwSignal::new(None::<String>);
     let all = tokens.all();
-    let create = move || view! {
-        <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=move || is_creating.set(true)>
-            "Create token"
-        </Button>
+    let create = move || {
+        view! {
+            <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=move || is_creating.set(true)>
+                "Create token"
+            </Button>
+        }
     };
     view! {
         <div class="stack tokens">

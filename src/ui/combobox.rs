@@ -127,6 +127,10 @@ pub fn Combobox(
     let on_click = move || {
         if !is_locked() && !list.is_open.get_untracked() {
             show();
+            // What is typed next takes the place of the chosen name, as after Tab.
+            if let Some(input) = list.input.get_untracked() {
+                input.select();
+            }
         }
     };
     view! {

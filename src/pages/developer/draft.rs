@@ -62,7 +62,9 @@ pub(super) async fn store(
     key: ContentKey,
 ) -> Result<End, CallError> {
     match end {
-        End::Source(source) if is_stored => ends.change_source(&source::change(source, Patch::from(setup))).await.map(End::Source),
+        End::Source(source) if is_stored => {
+            ends.change_source(&source::change(source, Patch::from(setup))).await.map(End::Source)
+        }
         End::Source(source) => {
             let request = source::create(source, environment, setup);
             ends.create_source(&request, &key.of(&request)).await.map(End::Source)

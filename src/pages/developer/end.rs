@@ -3,8 +3,8 @@
 use crate::paths::{Place, Query};
 use crate::ui::{IconName, State};
 use causeway_api::{
-    Destination, DestinationId, DestinationType, Environment, EnvironmentFlag, EnvironmentId, EnvironmentRef, FieldError, Instant,
-    OrganizationRef, SETUP_STEPS, SetupState, Source, SourceId,
+    Destination, DestinationId, DestinationType, Environment, EnvironmentFlag, EnvironmentId, EnvironmentRef, FieldError,
+    Instant, OrganizationRef, SETUP_STEPS, SetupState, Source, SourceId,
 };
 use uuid::Uuid;
 
@@ -75,8 +75,8 @@ impl EndKind {
     /// The wizard's steps.
     pub(super) const fn steps(self) -> [&'static str; SETUP_STEPS as usize] {
         match self {
-            Self::Source => ["What it sends", "Where it runs", "Review"],
-            Self::Destination => ["Type", "Configure", "Review"],
+            Self::Source => ["Name and format", "Sending system", "Review"],
+            Self::Destination => ["Name and type", "Configure", "Review"],
         }
     }
 
@@ -271,7 +271,9 @@ impl End {
             (0, _) => None,
             (1, _) => Some(["One live subscription uses it: ", &named, "."].concat()),
             (count, 0) => Some([&count.to_string(), " live subscriptions use it: ", &named, "."].concat()),
-            (count, more) => Some([&count.to_string(), " live subscriptions use it: ", &named, " and ", &more.to_string(), " more."].concat()),
+            (count, more) => {
+                Some([&count.to_string(), " live subscriptions use it: ", &named, " and ", &more.to_string(), " more."].concat())
+            }
         }
     }
 

@@ -26,6 +26,7 @@ pub(super) fn EndTile(
     };
     let usage = move || match users.with(|users| users.as_ref().map(|users| users.get(&id).map_or(0, Vec::len))) {
         None => String::new(),
+        Some(0) if is_in_progress => String::new(),
         Some(0) => "No subscriptions".to_owned(),
         Some(1) => "1 subscription".to_owned(),
         Some(count) => [&count.to_string(), " subscriptions"].concat(),
@@ -59,15 +60,9 @@ pub(super) fn EndTile(
     let detail = end.detail();
     view! {
         <Tile title=end.name().to_owned() href=href icon aside=menu>
-            <p>
+            <p class="end-about">
                 {end.about()}
-                {(!detail.is_empty())
-                    .then(|| {
-                        view! {
-                            " · "
-                            <span class="end-detail">{detail}</span>
-                        }
-                    })}
+                <span title=detail.clone()>{detail.clone()}</span>
             </p>
             <footer>
                 <Status state=end.state() label=end.state_label() />

@@ -134,7 +134,7 @@ fn Done(editor: Editor) -> impl IntoView {
     let Editor { here, kind, environment, editing, .. } = editor;
     let create = move || here.href(|query| editing.base.with(|base| base.create_query(&query)));
     view! {
-        <section class="placeholder" data-tone="done">
+        <section class="placeholder developer-done">
             <span class="emblem">
                 <Icon name=IconName::Check />
             </span>
@@ -160,7 +160,7 @@ fn EditPage(editor: Editor) -> impl IntoView {
     let create = move || here.href(|query| editing.base.with(|base| base.create_query(&query)));
     let id = editing.base.with_untracked(|base| base.uuid().to_string());
     view! {
-        <div class="toolbar">
+        <div class="toolbar developer-bar">
             <CopyId id noun=kind.noun() />
             <div class="end">
                 <a class="button" href=create>

@@ -62,7 +62,9 @@ fn LinkPage() -> impl IntoView {
                 </SignInCard>
             }
             .into_any(),
-            Load::Ready(Link { purpose: LinkPurpose::FirstOwner, .. }) => view! { <SetupForm token=token.get_value() /> }.into_any(),
+            Load::Ready(Link { purpose: LinkPurpose::FirstOwner, .. }) => {
+                view! { <SetupForm token=token.get_value() /> }.into_any()
+            }
             Load::Ready(Link { purpose: LinkPurpose::NewPassword, email }) => {
                 view! { <PasswordForm token=token.get_value() email=email.unwrap_or_default() /> }.into_any()
             }

@@ -23,7 +23,10 @@ pub(super) fn SetupForm(token: String) -> impl IntoView {
         let checks = [
             ("organizationName", organization.with(|name| normalize_name(name).err())),
             ("name", name.with(|name| normalize_name(name).err())),
-            ("email", email.with(|email| (!is_email(email.trim())).then_some("Enter an e-mail address such as name@example.org."))),
+            (
+                "email",
+                email.with(|email| (!is_email(email.trim())).then_some("Enter an e-mail address such as name@example.org.")),
+            ),
             ("password", password.with(|password| password_problem(password))),
         ];
         let wrong = checks.into_iter().filter_map(|(field, problem)| Some(FieldError::invalid(field, problem?)));

@@ -72,7 +72,11 @@ impl DestinationDraft {
     }
 }
 
-pub(super) fn create(destination: Destination, environment_id: EnvironmentId, setup_state: Option<SetupState>) -> DestinationCreate {
+pub(super) fn create(
+    destination: Destination,
+    environment_id: EnvironmentId,
+    setup_state: Option<SetupState>,
+) -> DestinationCreate {
     DestinationCreate {
         environment_id,
         name: destination.name,

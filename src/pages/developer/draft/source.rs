@@ -1,7 +1,9 @@
 //! What is typed in a source's wizard.
 
 use crate::pages::developer::time_zone;
-use causeway_api::{CommunicationMethod, DataFormat, EnvironmentId, Patch, ServiceRegion, SetupState, Source, SourceChange, SourceCreate};
+use causeway_api::{
+    CommunicationMethod, DataFormat, EnvironmentId, Patch, ServiceRegion, SetupState, Source, SourceChange, SourceCreate,
+};
 use leptos::prelude::*;
 
 /// One signal a field; choices by their names on the wire, empty while nothing is chosen.
@@ -27,7 +29,8 @@ impl SourceDraft {
     }
 
     pub(super) fn applied_to(self, base: &Source) -> Source {
-        let typed = |text: RwSignal<String>| text.with(|text| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned));
+        let typed =
+            |text: RwSignal<String>| text.with(|text| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned));
         Source {
             name: self.name.get(),
             communication_method: self.method.with(|name| CommunicationMethod::named(name)),

@@ -14,22 +14,22 @@ const PRODUCT: &str = "cloudProviderSettings.productId";
 pub(super) fn first_step(editing: Editing, draft: DestinationDraft) -> AnyView {
     let Editing { form, base, .. } = editing;
     let is_fixed = move || base.with(|base| matches!(base, End::Destination(destination) if destination.is_type_fixed()));
-    let why_fixed =
-        Signal::derive(move || is_fixed().then(|| "It cannot be edited later. Create another destination for another type.".to_owned()));
+    let why_fixed = Signal::derive(move || {
+        is_fixed().then(|| "It cannot be edited later. Create another destination for another type.".to_owned())
+    });
     let hint = move || if is_fixed() { "" } else { "It cannot be edited after this step." }.to_owned();
     let types: Vec<_> = DestinationType::ALL
         .iter()
         .map(|kind| {
             let detail = match kind {
                 DestinationType::Url => "A web service of yours that takes POST requests",
-                DestinationType::Cloud => "Storage or a FHIR store at AWS, GCP or Microsoft Azure",
+                DestinationType::Cloud => "Storage or a FHIR store at your cloud provider",
             };
             Choice { value: kind.as_str().to_owned(), label: kind.label().to_owned(), detail: detail.to_owned() }
         })
         .collect();
-    let providers = Signal::stored(
-        CloudProvider::ALL.iter().map(|provider| plain(provider.as_str(), provider.label())).collect::<Vec<_>>(),
-    );
+    let providers =
+        Signal::stored(CloudProvider::ALL.iter().map(|provider| plain(provider.as_str(), provider.label())).collect::<Vec<_>>());
     let products = Signal::derive(move || {
         let products = draft.chosen_provider().into_iter().flat_map(CloudProduct::of);
         products.map(|product| plain(product.as_str(), product.label())).collect::<Vec<_>>()
@@ -93,7 +93,9 @@ pub(super) fn second_step(editing: Editing, draft: DestinationDraft) -> AnyView 
     };
     let product = Memo::new(move |_| draft.chosen_product().filter(|_| draft.chosen_type() == Some(DestinationType::Cloud)));
     let fields = move || match product.get() {
-        Some(product) => product.settings().iter().map(|setting| setting_field(editing, draft, setting)).collect_view().into_any(),
+        Some(product) => {
+            product.settings().iter().map(|setting| setting_field(editing, draft, setting)).collect_view().into_any()
+        }
         None => view! {
             <FormField form name="endpoint">
                 <TextField

@@ -58,7 +58,8 @@ pub(super) fn second_step(editing: Editing, draft: SourceDraft) -> AnyView {
         ServiceRegion::ALL.iter().map(|region| (region.as_str().to_owned(), region.label().to_owned())).collect();
     let is_fixed = move || base.with(|base| base.setup_state().is_none());
     let why_fixed = move || is_fixed().then(|| "It cannot change later. Create another source for another region.".to_owned());
-    let region_hint = move || if is_fixed() { "" } else { "Where its messages are processed. It cannot change later." }.to_owned();
+    let region_hint =
+        move || if is_fixed() { "" } else { "Where its messages are processed. It cannot change later." }.to_owned();
     let input = NodeRef::<Input>::new();
     input.on_load(|input| {
         // Cannot fail: the name is a valid one.
@@ -68,7 +69,7 @@ pub(super) fn second_step(editing: Editing, draft: SourceDraft) -> AnyView {
         <FormField form name="ehr">
             <TextField
                 label="Sending system"
-                hint="The EHR or other system that the messages come from. Choose one or type another."
+                hint="The EHR, or what else the messages come from. Choose or type."
                 value=draft.ehr
                 on_input=editing.taker(draft.ehr, "ehr")
                 error=form.error("ehr")
@@ -103,7 +104,8 @@ fn time_zone_field(editing: Editing, draft: SourceDraft) -> AnyView {
     let take = editing.taker(draft.time_zone, "timeZone");
     let mut zones = time_zone::all();
     if zones.is_empty() {
-        return view! { <TextField label="Time zone" hint=HINT value=draft.time_zone on_input=take error required=true /> }.into_any();
+        return view! { <TextField label="Time zone" hint=HINT value=draft.time_zone on_input=take error required=true /> }
+            .into_any();
     }
     for also in [time_zone::own(), Some(draft.time_zone.get_untracked()).filter(|zone| !zone.is_empty())].into_iter().flatten() {
         if !zones.contains(&also) {

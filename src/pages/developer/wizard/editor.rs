@@ -72,7 +72,9 @@ impl Editor {
             match base.with(End::setup_state) {
                 None if asked == Some(SETUP_STEPS) => Stage::Done,
                 None => Stage::Editing,
-                Some(SetupState { step: reached }) => Stage::Step(asked.unwrap_or(reached).clamp(1, reached.clamp(1, SETUP_STEPS))),
+                Some(SetupState { step: reached }) => {
+                    Stage::Step(asked.unwrap_or(reached).clamp(1, reached.clamp(1, SETUP_STEPS)))
+                }
             }
         });
         let editor = Self {
