@@ -149,7 +149,10 @@ impl Demo {
         let mut memory = Memory::new(CLOCK);
         let organization =
             memory.transact(|memory| sample_organization(memory)).expect("maps always answer, and the sample keeps the rules");
-        Self { memory, actor: owner(organization), generation, start }
+        let mut demo = Self { memory, actor: owner(organization), generation, start };
+        // At once: the ids are random, and a link has to lead to the same rows after a reload.
+        demo.keep();
+        demo
     }
 
     /// Keeps the rows in this browser, if it lets us.

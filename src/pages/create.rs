@@ -5,6 +5,7 @@ mod options;
 
 use crate::location::{Here, Step};
 use crate::pages::actions::Actions;
+use crate::pages::connection::display_name;
 use crate::pages::marked::Marked;
 use crate::pages::summary::counted;
 use crate::paths::{CREATE, Place};
@@ -46,8 +47,8 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
         None => connections.own(),
     });
     let subtitle = move || {
-        let name = connection.get().map(|connection| crate::pages::connection::display_name(&connection));
-        view! { <p>{name.map(|name| ["In ", &name].concat())}</p> }
+        let name = move || connection.get().map(|connection| ["In ", &display_name(&connection)].concat());
+        view! { <p>{name}</p> }
     };
     let sources =
         Memo::new(move |_| ends.sources().with(|load| source_options(environment, load.ready().map_or(&[][..], |all| all))));

@@ -1,6 +1,6 @@
 //! What stands around every page: navigation, the organization, the user menu, and what is opened over the page.
 
-use crate::backend::{Backend, reset_demo};
+use crate::backend::{Backend, DemoStart, demo_start, reset_demo};
 use crate::location::{Here, Step};
 use crate::pages::create::CreateSubscription;
 use crate::pages::settings::SubscriptionSettings;
@@ -159,9 +159,15 @@ fn initials(name: &str) -> String {
 #[component]
 fn DemoLine() -> impl IntoView {
     let is_asking = RwSignal::new(false);
+    let sentence = match demo_start() {
+        DemoStart::Fresh | DemoStart::Kept => "Demo: a sample organization, kept in this browser only. Nothing is sent anywhere.",
+        DemoStart::Unreadable => {
+            "Demo: what an earlier version kept in this browser cannot be read by this one. It was put aside, and the sample starts over."
+        }
+    };
     view! {
         <p class="frame-demo">
-            <span>"Demo: a sample organization, kept in this browser only. Nothing is sent anywhere."</span>
+            <span>{sentence}</span>
             <Button kind=ButtonKind::Quiet on_press=move || is_asking.set(true)>
                 "Reset"
             </Button>

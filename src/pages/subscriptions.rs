@@ -136,7 +136,7 @@ fn SubscriptionsTable(
                 <thead>
                     <tr>
                         {move || columns().map(|column| view! { <ColumnHeader column sort /> }).collect_view()}
-                        <th scope="col">
+                        <th scope="col" data-column="actions">
                             <span class="visually-hidden">"Actions"</span>
                         </th>
                     </tr>
@@ -176,7 +176,7 @@ fn ColumnHeader(column: Column, sort: Memo<Option<Sort>>) -> impl IntoView {
     };
     let aria_sort = move || direction().map(|is_descending| if is_descending { "descending" } else { "ascending" });
     view! {
-        <th scope="col" aria-sort=aria_sort>
+        <th scope="col" aria-sort=aria_sort data-column=column.key()>
             <button type="button" class="sort" on:click=press>
                 {column.label()}
                 {move || {

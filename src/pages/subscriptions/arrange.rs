@@ -50,7 +50,7 @@ impl Column {
     }
 
     /// Its name in an address.
-    const fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::ConnectedOrg => "org",
             Self::Source => "source",

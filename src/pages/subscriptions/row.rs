@@ -26,9 +26,10 @@ pub(super) fn SubscriptionRow(environment: EnvironmentId, id: SubscriptionId, ha
     let (is_editing, menu_open) = (RwSignal::new(false), RwSignal::new(false));
     // What never changes in a row is read once.
     let first = row.get_untracked()?;
-    let you = sessions.current().map(|session| session.organization.id);
+    let you = untrack(|| sessions.current()).map(|session| session.organization.id);
     let owner = move |organization: &causeway_api::OrganizationRef| {
-        if Some(organization.id) == you { " (you)".to_owned() } else { [" · ", &organization.name].concat() }
+        // The partner is said by the group's heading, or by the first column.
+        (Some(organization.id) == you).then_some("(you)")
     };
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
     let status = move || row.with(|row| row.as_ref().map_or(State::Active, |row| state_of(row.queue_status)));
@@ -57,7 +58,7 @@ pub(super) fn SubscriptionRow(environment: EnvironmentId, id: SubscriptionId, ha
                     <a class="plain" href=Place::Source(environment, source.id).href()>
                         {source.name.clone()}
                     </a>
-                    <span class="quiet">{owner(&source.organization)}</span>
+                    {owner(&source.organization).map(|you| view! { <span class="quiet">{you}</span> })}
                     <CopyId id=source.id.to_string() noun="source" />
                 </span>
             </td>
@@ -69,7 +70,7 @@ pub(super) fn SubscriptionRow(environment: EnvironmentId, id: SubscriptionId, ha
                     <a class="plain" href=Place::Destination(environment, destination.id).href()>
                         {destination.name.clone()}
                     </a>
-                    <span class="quiet">{owner(&destination.organization)}</span>
+                    {owner(&destination.organization).map(|you| view! { <span class="quiet">{you}</span> })}
                     <CopyId id=destination.id.to_string() noun="destination" />
                 </span>
             </td>
