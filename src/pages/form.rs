@@ -51,9 +51,9 @@ impl Form {
         }
     }
 
-    /// Notes that a field was left.
+    /// Notes that a field was left. It is also left when it is taken off the page with its form, which then is gone already.
     pub fn leave(self, field: &str) {
-        if self.changed.with_untracked(|changed| changed.iter().any(|known| known == field)) {
+        if self.changed.try_with_untracked(|changed| changed.iter().any(|known| known == field)).unwrap_or_default() {
             add(self.telling, field);
         }
     }

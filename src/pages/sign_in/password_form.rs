@@ -55,7 +55,7 @@ pub(super) fn PasswordForm(token: String, email: String) -> impl IntoView {
                 <PasswordField
                     form
                     label="New password"
-                    hint="At least 12 characters."
+                    hint="12 characters or more. A few words make a good one."
                     autocomplete="new-password"
                     value=password
                     autofocus=true

@@ -76,7 +76,7 @@ pub(super) fn SetupForm(token: String) -> impl IntoView {
                 <FormField form name="organizationName">
                     <TextField
                         label="Organization name"
-                        hint="As your partners know it. You can change it later."
+                        hint="As your partners know it."
                         value=organization
                         on_input=take(organization, "organizationName")
                         error=form.error("organizationName")
@@ -110,7 +110,7 @@ pub(super) fn SetupForm(token: String) -> impl IntoView {
                         required=true
                     />
                 </FormField>
-                <PasswordField form label="Password" hint="At least 12 characters." autocomplete="new-password" value=password />
+                <PasswordField form label="Password" hint="12 characters or more. A few words make a good one." autocomplete="new-password" value=password />
                 <FormProblem form has_field=|field: String| FIELDS.contains(&field.as_str()) />
                 <Button kind=ButtonKind::Primary submit=true busy=form.busy>
                     "Create organization"
