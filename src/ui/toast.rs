@@ -72,8 +72,10 @@ pub fn ToastList(
         }
     };
     view! {
-        <ul class="toast-list" aria-label="Messages">
-            <For each=move || toasts.get() key=|toast| toast.id children=toast />
-        </ul>
+        <section aria-label="Messages">
+            <ul class="toast-list">
+                <For each=move || toasts.get() key=|toast| toast.id children=toast />
+            </ul>
+        </section>
     }
 }

@@ -94,6 +94,7 @@ pub(super) fn EndsPage(environment: EnvironmentId, kind: EndKind) -> impl IntoVi
             }
             Shown::Tiles => {
                 view! {
+                    <h2 class="visually-hidden">{kind.plural()}</h2>
                     <TileGrid label=kind.plural()>
                         <For each=move || matching.get() key=|end| (end.uuid(), end.version()) let:end>
                             <EndTile environment end users on_remove=move |end| removing.set(Some(end)) />
