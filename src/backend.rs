@@ -4,11 +4,13 @@
 //! [`CallError::Refused`] stands beside its control, [`CallError::Unreachable`] offers to try again.
 
 mod demo;
+mod faults;
 mod http;
 
 use causeway_api::{ApiError, Endpoint, ErrorCode, WireRequest, WireResponse, decode_answer, encode};
 
-pub use demo::{DemoStart, demo_start, reset_demo};
+pub use demo::{DemoStart, demo_start, forget_demo, reset_demo};
+pub use faults::{Fault, set_fault};
 
 /// Where calls go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,7 +90,10 @@ impl Backend {
     async fn exchange(self, request: WireRequest) -> Result<WireResponse, CallError> {
         match self {
             Self::Server => http::exchange(request).await,
-            Self::Demo => Ok(demo::exchange(&request)),
+            Self::Demo => {
+                faults::pass().await?;
+                Ok(demo::exchange(&request))
+            }
         }
     }
 }

@@ -69,15 +69,20 @@ pub fn demo_start() -> DemoStart {
 
 /// Throws away everything that was changed, and starts over.
 pub fn reset_demo() {
+    forget_demo();
+    let to = crate::paths::Place::Home.href();
+    // A page that cannot be left shows the old rows until it is reloaded.
+    let _ = window().location().set_href(&to);
+}
+
+/// Throws away everything that was changed: the next call meets the sample organization as it comes.
+pub fn forget_demo() {
     if let Some(storage) = crate::theme::storage() {
         // Removing what is not there, or where storage is off, changes nothing.
         let _ = storage.remove_item(ROWS);
         let _ = storage.remove_item(GENERATION);
     }
     DEMO.with_borrow_mut(Option::take);
-    let to = crate::paths::Place::Home.href();
-    // A page that cannot be left shows the old rows until it is reloaded.
-    let _ = window().location().set_href(&to);
 }
 
 /// Answers a request.
@@ -131,7 +136,12 @@ impl Demo {
     /// What was kept in this browser; the sample organization where there is nothing, or nothing that can be read.
     fn load() -> Self {
         let generation = stored_generation().unwrap_or_default();
-        let Some(text) = read(ROWS) else { return Self::fresh(generation, DemoStart::Fresh) };
+        let Some(text) = read(ROWS) else {
+            let mut demo = Self::fresh(generation, DemoStart::Fresh);
+            // Its ids are made anew each time: what an address names must still be there after a reload.
+            demo.keep();
+            return demo;
+        };
         let kept = Memory::from_json(text.as_bytes(), CLOCK).ok().and_then(|memory| {
             let actor = owner_of(&memory).ok().flatten()?;
             Some(Self { memory, actor, generation, start: DemoStart::Kept })
