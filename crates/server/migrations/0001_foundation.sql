@@ -56,7 +56,7 @@ CREATE TABLE destinations (
     destination_type TEXT,
     endpoint         TEXT,
     -- Provider, product and the product's settings, as JSON.
-    cloud            TEXT CHECK (json_valid(cloud)),
+    cloud            TEXT CHECK (cloud IS NULL OR json_valid(cloud)),
     setup_step       INTEGER,
     created_at       INTEGER NOT NULL,
     updated_at       INTEGER NOT NULL,

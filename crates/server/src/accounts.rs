@@ -17,8 +17,9 @@ pub(crate) use identity::{Credentials, Identity, authenticate, touch};
 pub use links::{OwnerLinkError, link_for_first_owner, link_for_password};
 pub(crate) use links::{consume, find_link};
 pub(crate) use passwords::Passwords;
-pub(crate) use people::{email_form, found, password_hash, person_by_email, session_of, set_password};
-pub use people::{has_owner, waits_for_owner};
+pub(crate) use people::{
+    email_form, found, has_owner, password_hash, person_by_email, session_of, set_password, waits_for_owner,
+};
 pub use secret::Secret;
 pub(crate) use secret::SecretHash;
 pub(crate) use sessions::{ABSOLUTE_LIMIT, begin_session, end_all_sessions, end_session};

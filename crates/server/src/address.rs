@@ -39,6 +39,9 @@ impl FromStr for PublicUrl {
     }
 }
 
+/// The names of this machine for itself.
+const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+
 impl PublicUrl {
     fn new(is_https: bool, host: &str, port: Option<u16>) -> Self {
         let implied = if is_https { 443 } else { 80 };
@@ -46,6 +49,12 @@ impl PublicUrl {
         let host = host.to_ascii_lowercase();
         let authority = if port == implied { host } else { format!("{host}:{port}") };
         Self { is_https, authority, port }
+    }
+
+    /// This address, and the other names of this machine if it is one of them.
+    fn with_aliases(self) -> Vec<Self> {
+        let aliases = LOOPBACK.map(|name| Self::new(self.is_https, name, Some(self.port)));
+        if aliases.contains(&self) { aliases.into() } else { vec![self] }
     }
 }
 
@@ -59,22 +68,23 @@ impl fmt::Display for PublicUrl {
 #[derive(Clone, Debug)]
 pub struct Address {
     url: PublicUrl,
-    /// The only values of `Host` that are answered; any when there is a proxy in front, which decides that.
-    hosts: Option<Vec<String>>,
+    /// The origins of its own pages.
+    own: Vec<PublicUrl>,
+    /// Whether only requests to these hosts are answered; a proxy in front decides that itself.
+    is_host_checked: bool,
 }
 
 impl Address {
     /// Behind a public address, which somebody else's TLS usually serves.
     pub fn public(url: PublicUrl) -> Self {
-        Self { url, hosts: None }
+        Self { own: url.clone().with_aliases(), url, is_host_checked: false }
     }
 
     /// On this machine alone. A page on the internet whose name is made to point here (DNS rebinding) is not answered.
     pub fn loopback(socket: SocketAddr) -> Self {
-        let bound = if socket.is_ipv6() { format!("[{}]", socket.ip()) } else { socket.ip().to_string() };
-        let at_port = |host: &str| PublicUrl::new(false, host, Some(socket.port()));
-        let hosts = [bound.as_str(), "localhost", "127.0.0.1", "[::1]"].map(|host| at_port(host).authority);
-        Self { url: at_port(&bound), hosts: Some(hosts.into()) }
+        let host = if socket.is_ipv6() { format!("[{}]", socket.ip()) } else { socket.ip().to_string() };
+        let url = PublicUrl::new(false, &host, Some(socket.port()));
+        Self { is_host_checked: true, ..Self::public(url) }
     }
 
     /// As it is printed and put in front of paths.
@@ -94,17 +104,14 @@ impl Address {
 
     /// Whether a request to this host is answered.
     pub(crate) fn answers(&self, host: Option<&HeaderValue>) -> bool {
-        let Some(hosts) = &self.hosts else { return true };
-        host.and_then(|host| host.to_str().ok()).is_some_and(|host| hosts.iter().any(|known| known.eq_ignore_ascii_case(host)))
+        let is_own = |host: &str| self.own.iter().any(|own| own.authority.eq_ignore_ascii_case(host));
+        !self.is_host_checked || host.and_then(|host| host.to_str().ok()).is_some_and(is_own)
     }
 
     /// Whether this `Origin` is one of the server's own pages.
     pub(crate) fn is_own_origin(&self, origin: &HeaderValue) -> bool {
-        let Some(origin) = origin.to_str().ok().and_then(|origin| origin.parse::<PublicUrl>().ok()) else { return false };
-        match &self.hosts {
-            Some(hosts) => !origin.is_https && hosts.contains(&origin.authority),
-            None => origin == self.url,
-        }
+        let origin = origin.to_str().ok().and_then(|origin| origin.parse().ok());
+        origin.is_some_and(|origin: PublicUrl| self.own.contains(&origin))
     }
 }
 

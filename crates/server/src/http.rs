@@ -16,7 +16,6 @@ use crate::{Address, App, Database};
 use axum::{
     Router,
     extract::Request,
-    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse as _, Response},
     routing::{MethodFilter, any, get, on},
@@ -95,6 +94,5 @@ async fn in_time(request: Request, next: axum::middleware::Next) -> Response {
 /// The panic itself was logged where it happened, by the hook.
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     let detail = "Nothing was changed. Try again; if it stays, the server's log says why.";
-    debug_assert_eq!(StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::Internal.status());
     Refusal(ApiError::new(ErrorCode::Internal, detail)).into_response()
 }

@@ -11,7 +11,7 @@ mod listen;
 mod logging;
 mod start;
 
-pub use accounts::{OwnerLinkError, Secret, create_token, has_owner, link_for_first_owner, link_for_password, waits_for_owner};
+pub use accounts::{OwnerLinkError, Secret, create_token, link_for_first_owner, link_for_password};
 pub use address::{Address, PublicUrl, PublicUrlError};
 pub use app::{App, LoadError};
 pub use clock::Clock;

@@ -12,18 +12,12 @@ pub(crate) fn email_form(text: &str) -> String {
 }
 
 /// Whether somebody owns an organization of this deployment: then it is set up.
-///
-/// # Errors
-/// When storage fails.
-pub fn has_owner(transaction: &Transaction<'_>) -> Stored<bool> {
+pub(crate) fn has_owner(transaction: &Transaction<'_>) -> Stored<bool> {
     transaction.count("SELECT count(*) FROM memberships WHERE role = 'owner'", []).map(|count| count > 0)
 }
 
 /// Notes that an organization of sample data waits for its first owner.
-///
-/// # Errors
-/// When storage fails.
-pub fn waits_for_owner(transaction: &mut Transaction<'_>, organization: OrganizationId) -> Stored<()> {
+pub(crate) fn waits_for_owner(transaction: &Transaction<'_>, organization: OrganizationId) -> Stored<()> {
     transaction.run("INSERT INTO unclaimed_organizations (organization_id) VALUES (?1)", [organization.0]).map(drop)
 }
 

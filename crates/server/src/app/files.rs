@@ -50,7 +50,6 @@ impl Files {
         #[folder = "../../target/embed"]
         struct Embedded;
 
-        use rust_embed::RustEmbed as _;
         let contents = Embedded::iter().filter_map(|path| {
             let bytes = match Embedded::get(&path)?.data {
                 std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),

@@ -18,6 +18,9 @@ const BUSY: Duration = Duration::from_secs(5);
 /// Statements kept prepared by each connection: the fixed ones, and the usual combinations of filters.
 const STATEMENTS: usize = 128;
 
+/// How much of the file readers map into memory; address space, not memory.
+const MAPPED: i64 = 1 << 30;
+
 /// Why a database file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -77,6 +80,8 @@ pub(super) fn reader(path: &Path) -> Result<Connection, OpenError> {
     let connection = Connection::open_with_flags(path, flags).map_err(unusable)?;
     set_up(&connection).map_err(unusable)?;
     connection.pragma_update(None, "query_only", true).map_err(unusable)?;
+    // Readers share the system's copy of the file instead of each keeping its own.
+    connection.pragma_update(None, "mmap_size", MAPPED).map_err(unusable)?;
     Ok(connection)
 }
 
