@@ -36,7 +36,7 @@ pub fn CopyId(
     let copied = RwSignal::new(None::<bool>);
     let label = move || {
         let id = id.get();
-        ["Copy ", &noun.get(), " id ", id.get(..4).unwrap_or(&id), "…"].concat()
+        ["Copy ", &noun.get(), " id ", &shortened(&id)].concat()
     };
     let copy = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
