@@ -2,9 +2,10 @@
 
 use crate::client::Request;
 use crate::process::{Server, causeway};
-use crate::site::{EMAIL, owner_form};
-use serde_json::json;
+use crate::site::{EMAIL, PASSWORD, owner_form};
+use serde_json::{Value, json};
 use std::{
+    fs,
     net::TcpListener,
     path::Path,
     process::Command,
@@ -120,6 +121,32 @@ fn what_cannot_work_is_said_in_a_sentence() {
     let (status, message) = fails(&["--public-url", "causeway.example.org"]);
     assert_eq!(status, 2);
     assert!(message.contains("expected an address such as https://causeway.example.org"), "{message}");
+}
+
+#[test]
+fn the_log_says_what_happened_and_nothing_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, log) = (folder.path().join("causeway.sqlite"), folder.path().join("log"));
+    let arguments = ["--listen", "127.0.0.1:0", "--database", database.to_str().unwrap(), "--log-format", "json"];
+    let mut command = causeway(&arguments);
+    let mut server = Server::run(command.env("CAUSEWAY_LOG", "debug").stderr(fs::File::create(&log).unwrap()));
+    let link = server.line();
+    let post = |path: &str, body: &Value| Request::new(server.address, "POST", path).json(body);
+    let created = post("/platform/v1/links/owner", &owner_form(secret(&link))).send();
+    let form = json!({"name": "logged", "scope": "read", "days": 1});
+    let token = post("/platform/v1/tokens", &form).cookie(&created.cookie()).send().payload("token");
+    let token = token["secret"].as_str().unwrap();
+    assert_eq!(Request::new(server.address, "GET", "/platform/v1/session?search=Lindqvist").bearer(token).send().status, 400);
+    drop(server);
+
+    let log = fs::read_to_string(log).unwrap();
+    let last: Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
+    assert_eq!((&last["message"], &last["status"]), (&json!("answered"), &json!(400)));
+    assert_eq!((&last["span"]["method"], &last["span"]["path"]), (&json!("GET"), &json!("/platform/v1/session")));
+    let session = created.cookie();
+    for hidden in [secret(&link), token, session.split_once('=').unwrap().1, EMAIL, PASSWORD, "Lindqvist"] {
+        assert!(!log.contains(hidden), "the log holds {hidden}:\n{log}");
+    }
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Which files are opened as a database, and which are left alone.
 
-use causeway_server::{Clock, Database, OpenError};
+use crate::site::TestSite;
+use causeway_api::OrganizationId;
+use causeway_rules::{OrganizationKind, Tables as _};
+use causeway_server::{Clock, Database, OpenError, Transaction};
 use rusqlite::Connection;
-use std::fs;
+use std::{fs, panic};
 
 fn open(path: &std::path::Path) -> Result<Database, OpenError> {
     Database::open(path, Clock::system())
@@ -47,6 +50,23 @@ fn a_file_of_a_newer_version_is_refused_and_left_as_it_is() {
     let error = open(&path).expect_err("it is newer");
     assert!(error.to_string().contains("was written by a newer Causeway (format 1000"), "{error}");
     assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_fault_in_the_middle_of_a_write_changes_nothing_and_the_next_one_works() {
+    let site = TestSite::start();
+    let insert = |transaction: &mut Transaction<'_>| transaction.insert_organization("Tidewell", OrganizationKind::System, "");
+    let fault = panic::catch_unwind(panic::AssertUnwindSafe(|| {
+        site.in_transaction(move |transaction| {
+            insert(transaction).unwrap();
+            panic!("a fault");
+        });
+    }));
+    assert!(fault.is_err());
+    site.in_transaction(move |transaction| {
+        assert_eq!(transaction.system_organization("Tidewell"), Ok(None));
+        assert_eq!(insert(transaction), Ok(OrganizationId(1)));
+    });
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn no_acknowledged_batch_is_lost_and_none_is_half_there() {
                 scope.spawn(|| send_batches(&exchange, server.address, &ledger));
             }
             // Not always at the same moment after the start.
-            thread::sleep(Duration::from_millis(60 + (kill as u64 * 37) % 90));
+            thread::sleep(Duration::from_millis(100 + (kill as u64 * 37) % 150));
             server.child.kill().unwrap();
         });
     }

@@ -27,8 +27,12 @@ impl Server {
     /// Starts the server on a free port and waits until it is ready.
     pub(crate) fn start(database: &Path, more: &[&str]) -> Self {
         let database = database.to_str().unwrap();
-        let arguments = [&["--listen", "127.0.0.1:0", "--database", database], more].concat();
-        let mut child = causeway(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Self::run(&mut causeway(&[&["--listen", "127.0.0.1:0", "--database", database], more].concat()))
+    }
+
+    /// Runs a command that starts a server, and waits until it is ready.
+    pub(crate) fn run(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut printed = Vec::new();
         let address = loop {

@@ -129,6 +129,17 @@ fn an_unknown_address_is_slowed_down_like_a_known_one() {
 }
 
 #[test]
+fn behind_a_proxy_with_tls_the_peer_is_the_one_that_the_proxy_names_last() {
+    let site = TestSite::behind("https://causeway.example.org");
+    let sign_in = |number: usize, peer: &str| {
+        let body = json!({"email": format!("nobody{number}@tidewell.example"), "password": PASSWORD});
+        site.post(SESSION, &body).header("X-Forwarded-For", format!("198.51.100.{number}, {peer}")).send().status
+    };
+    assert!((0..50).all(|number| sign_in(number, "203.0.113.7") == 401));
+    assert_eq!((sign_in(50, "203.0.113.7"), sign_in(50, "203.0.113.8")), (429, 401));
+}
+
+#[test]
 fn one_peer_is_slowed_down_across_addresses() {
     let site = TestSite::start();
     let sign_in = |number: usize| {
