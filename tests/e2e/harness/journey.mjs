@@ -54,6 +54,8 @@ async function visit(name, host, options, body) {
         guard.check();
       } catch (error) {
         await shot(page, `failed ${name.replaceAll(/[^\w ]/g, "")}`).catch(() => {});
+        // What a step did not find may be missing because of what the page said of itself.
+        error.message += guard.problems().map((problem) => `\n${problem}`).join("");
         throw error;
       }
     } finally {
