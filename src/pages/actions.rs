@@ -4,6 +4,7 @@ use crate::location::Here;
 use crate::paths::SUBSCRIPTION;
 use crate::stores::{Subscriptions, Toasts};
 use crate::ui::clipboard::copy_text;
+use crate::ui::focus::rescue_focus;
 use crate::ui::{Announcer, IconName, MenuItem};
 use causeway_api::{QueueStatus, Subscription, SubscriptionId};
 use leptos::prelude::*;
@@ -73,6 +74,8 @@ impl Actions {
     pub fn delete(self, row: &Subscription) {
         let (id, name) = (row.id, row.name.clone());
         spawn_local(async move {
+            // What it was deleted from goes with it, at once.
+            rescue_focus();
             match self.subscriptions.delete(id).await {
                 Ok(()) => {
                     let undo = move || self.undo(async move { self.subscriptions.restore(id).await.err() });

@@ -30,6 +30,15 @@ pub fn focus_heading() {
     }
 }
 
+/// Focuses the page's heading, should what is being taken away now have had the focus.
+pub fn rescue_focus() {
+    request_animation_frame(|| {
+        if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+            focus_heading();
+        }
+    });
+}
+
 /// Focuses an element, if it can be.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

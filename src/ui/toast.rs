@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 
 use super::button::{Button, ButtonKind};
+use super::focus::rescue_focus;
 use super::icon::{Icon, IconName};
 
 /// How it went.
@@ -49,6 +50,10 @@ pub fn ToastList(
     #[prop(into)]
     on_dismiss: Callback<u64>,
 ) -> impl IntoView {
+    let dismiss = move |id| {
+        on_dismiss.run(id);
+        rescue_focus();
+    };
     let toast = move |toast: Toast| {
         let Toast { id, message, tone, action } = toast;
         let (name, icon) = match tone {
@@ -63,11 +68,11 @@ pub fn ToastList(
                     .map(|action| {
                         let press = move || {
                             action.on_press.run(());
-                            on_dismiss.run(id);
+                            dismiss(id);
                         };
                         view! { <Button on_press=press>{action.label}</Button> }
                     })}
-                <Button kind=ButtonKind::Quiet icon=IconName::Close label="Dismiss" on_press=move || on_dismiss.run(id) />
+                <Button kind=ButtonKind::Quiet icon=IconName::Close label="Dismiss" on_press=move || dismiss(id) />
             </li>
         }
     };

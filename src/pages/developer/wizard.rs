@@ -133,12 +133,14 @@ fn Review(editor: Editor) -> impl IntoView {
 fn Done(editor: Editor) -> impl IntoView {
     let Editor { here, kind, environment, editing, .. } = editor;
     let create = move || here.href(|query| editing.base.with(|base| base.create_query(&query)));
+    let heading = NodeRef::<H2>::new();
+    focus_after_render(heading);
     view! {
         <section class="placeholder developer-done">
             <span class="emblem">
                 <Icon name=IconName::Check />
             </span>
-            <h2>{move || editing.base.with(|base| base.name().to_owned())} " is configured"</h2>
+            <h2 tabindex="-1" node_ref=heading>{move || editing.base.with(|base| base.name().to_owned())} " is configured"</h2>
             <p>"Without a subscription, no message passes. Causeway configures and shows routes; it moves no messages yet."</p>
             <div class="ways-on">
                 <a class="button" data-kind="primary" href=create>

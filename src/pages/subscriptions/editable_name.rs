@@ -90,7 +90,9 @@ fn NameField(name: Signal<String>, on_save: Callback<String>, #[prop(into)] on_l
                 on:input:target=move |event| typed.set(event.target().value())
                 on:keydown=on_key
                 on:blur=move |_| {
-                    if typed.with_untracked(|typed| name.with_untracked(|name| typed == name)) {
+                    // Taking the field away blurs it too; what was typed is gone by then.
+                    let is_unchanged = typed.try_with_untracked(|typed| name.try_with_untracked(|name| typed == name)).flatten();
+                    if is_unchanged == Some(true) {
                         on_leave.run(());
                     }
                 }
