@@ -1,15 +1,12 @@
 //! The root: what every page finds in its context, and which page the address leads to.
 
-use crate::backend::Backend;
+use crate::backend::{Backend, on_expiry};
+use crate::lazy;
 use crate::location::{Here, Step};
-use crate::pages::connection::{AboutPage, ConnectionPage};
 use crate::pages::connections::ConnectionsPage;
-use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
 use crate::pages::frame::{Frame, NotFound, Starting};
 use crate::pages::marked::Marked;
-use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
-use crate::pages::subscriptions::SubscriptionsPage;
-use crate::pages::tokens::TokensPage;
+use crate::parts::{Developer, Door, Work, load_all_ahead};
 use crate::paths::{self, Place, Query};
 use crate::stores::{Connections, Ends, SessionState, Sessions, Subscriptions, Toasts};
 use crate::ui::focus::focus_heading;
@@ -17,6 +14,7 @@ use crate::ui::{Announcer, Failed, LiveRegion, ToastList};
 use causeway_api::EnvironmentId;
 use leptos::prelude::*;
 use leptos_router::components::Router;
+use std::time::Duration;
 
 /// The whole app.
 #[component]
@@ -40,13 +38,16 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Long enough for the first page to load what it shows.
+const AHEAD_AFTER: Duration = Duration::from_millis(1500);
+
 /// What stands between the address and the page: who is signed in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Passage {
     Starting,
     Failed,
     /// A page without a frame.
-    Open(Place),
+    Open(Door),
     /// On the way to somewhere else.
     Redirecting,
     Inside,
@@ -57,18 +58,22 @@ fn Gate() -> impl IntoView {
     let here = Here::provide();
     let sessions: Sessions = expect_context();
     leptos::task::spawn_local(sessions.load());
+    on_expiry(Callback::new(move |()| sessions.expire()));
 
     let passage = Memo::new(move |_| {
         let place = here.place.get();
-        if let Some(open) = place.filter(|place| place.is_open()) {
-            return Passage::Open(open);
+        match place {
+            Some(Place::Setup) => return Passage::Open(Door::Setup),
+            Some(Place::NewPassword) => return Passage::Open(Door::NewPassword),
+            Some(Place::Login) => return Passage::Open(Door::Login),
+            _ => {}
         }
         sessions.state().with(|state| match state {
             SessionState::Unknown => Passage::Starting,
             SessionState::Failed(_) => Passage::Failed,
             SessionState::SignedOut => Passage::Redirecting,
-            SessionState::SignedIn(_) if place == Some(Place::Home) => Passage::Redirecting,
-            SessionState::SignedIn(_) => Passage::Inside,
+            SessionState::SignedIn(_) | SessionState::Expired(_) if place == Some(Place::Home) => Passage::Redirecting,
+            SessionState::SignedIn(_) | SessionState::Expired(_) => Passage::Inside,
         })
     });
     Effect::new(move |_| {
@@ -85,6 +90,14 @@ fn Gate() -> impl IntoView {
             here.go(Place::Login, &query, Step::Same);
         }
     });
+    // Once someone is inside, what they may open next is loaded before they do.
+    Effect::new(move |begun: Option<bool>| {
+        let is_inside = begun == Some(true) || passage.get() == Passage::Inside;
+        if is_inside && begun != Some(true) {
+            set_timeout(|| leptos::task::spawn_local(load_all_ahead()), AHEAD_AFTER);
+        }
+        is_inside
+    });
     Effect::new(move |before: Option<Option<Place>>| {
         let place = here.place.get();
         if before.is_some_and(|before| before != place) {
@@ -96,9 +109,7 @@ fn Gate() -> impl IntoView {
     move || match passage.get() {
         Passage::Starting | Passage::Redirecting => view! { <Starting /> }.into_any(),
         Passage::Failed => view! { <NoAnswer /> }.into_any(),
-        Passage::Open(Place::Setup) => view! { <SetupPage /> }.into_any(),
-        Passage::Open(Place::NewPassword) => view! { <NewPasswordPage /> }.into_any(),
-        Passage::Open(_) => view! { <LoginPage /> }.into_any(),
+        Passage::Open(door) => lazy::page(door),
         Passage::Inside => view! { <Frame page=move || view! { <Page /> }.into_any() /> }.into_any(),
     }
 }
@@ -129,21 +140,21 @@ fn Page() -> impl IntoView {
     let place = Memo::new(move |_| here.place.get().filter(|place| place.environment().is_none_or(is_known)));
     move || match place.get() {
         Some(Place::Connections(environment)) => view! { <ConnectionsPage environment /> }.into_any(),
-        Some(Place::Connection(environment, id)) => view! { <ConnectionPage environment id /> }.into_any(),
-        Some(Place::ConnectionAbout(environment, id)) => view! { <AboutPage environment id /> }.into_any(),
-        Some(Place::Subscriptions(environment)) => view! { <SubscriptionsPage environment /> }.into_any(),
+        Some(Place::Connection(environment, id)) => lazy::page(Work::Connection(environment, id)),
+        Some(Place::ConnectionAbout(environment, id)) => lazy::page(Work::About(environment, id)),
+        Some(Place::Subscriptions(environment)) => lazy::page(Work::Subscriptions(environment)),
         Some(Place::Subscription(environment, id)) => {
             let query = here.query.get_untracked().with(paths::SUBSCRIPTION, id.to_string());
             request_animation_frame(move || here.go(Place::Subscriptions(environment), &query, Step::Same));
             ().into_any()
         }
-        Some(Place::Sources(environment)) => view! { <SourcesPage environment /> }.into_any(),
-        Some(Place::SourceNew(environment)) => view! { <SourceNewPage environment /> }.into_any(),
-        Some(Place::Source(environment, id)) => view! { <SourcePage environment id /> }.into_any(),
-        Some(Place::Destinations(environment)) => view! { <DestinationsPage environment /> }.into_any(),
-        Some(Place::DestinationNew(environment)) => view! { <DestinationNewPage environment /> }.into_any(),
-        Some(Place::Destination(environment, id)) => view! { <DestinationPage environment id /> }.into_any(),
-        Some(Place::Tokens) => view! { <TokensPage /> }.into_any(),
+        Some(Place::Sources(environment)) => lazy::page(Developer::Sources(environment)),
+        Some(Place::SourceNew(environment)) => lazy::page(Developer::SourceNew(environment)),
+        Some(Place::Source(environment, id)) => lazy::page(Developer::Source(environment, id)),
+        Some(Place::Destinations(environment)) => lazy::page(Developer::Destinations(environment)),
+        Some(Place::DestinationNew(environment)) => lazy::page(Developer::DestinationNew(environment)),
+        Some(Place::Destination(environment, id)) => lazy::page(Developer::Destination(environment, id)),
+        Some(Place::Tokens) => lazy::page(Developer::Tokens),
         Some(Place::Home | Place::Setup | Place::NewPassword | Place::Login) | None => view! { <NotFound /> }.into_any(),
     }
 }

@@ -4,12 +4,14 @@
 //! [`CallError::Refused`] stands beside its control, [`CallError::Unreachable`] offers to try again.
 
 mod demo;
+mod expiry;
 mod faults;
 mod http;
 
 use causeway_api::{ApiError, Endpoint, ErrorCode, WireRequest, WireResponse, decode_answer, encode};
 
-pub use demo::{DemoStart, demo_start, forget_demo, reset_demo};
+pub use demo::{forget_demo, is_demo_put_aside, reset_demo};
+pub use expiry::on_expiry;
 pub use faults::{Fault, set_fault};
 
 /// Where calls go.
@@ -82,7 +84,12 @@ impl Backend {
     async fn send<E: Endpoint>(self, request: WireRequest) -> Result<E::Answer, CallError> {
         let response = self.exchange(request).await?;
         match decode_answer::<E>(&response) {
-            Ok(answer) => answer.map_err(|error| CallError::Refused(Box::new(error))),
+            Ok(answer) => answer.map_err(|error| {
+                if error.code == ErrorCode::NotSignedIn {
+                    expiry::notice();
+                }
+                CallError::Refused(Box::new(error))
+            }),
             Err(_) => Err(CallError::Unreachable),
         }
     }
@@ -92,7 +99,7 @@ impl Backend {
             Self::Server => http::exchange(request).await,
             Self::Demo => {
                 faults::pass().await?;
-                Ok(demo::exchange(&request))
+                demo::exchange(request).await
             }
         }
     }

@@ -7,9 +7,11 @@ pub mod app;
 pub mod backend;
 pub mod filter;
 pub mod flow;
+mod lazy;
 pub mod location;
 pub mod pages;
 pub mod panic;
+mod parts;
 pub mod paths;
 pub mod stores;
 #[cfg(test)]

@@ -140,11 +140,6 @@ impl Place {
             _ => Self::Connections(environment),
         }
     }
-
-    /// Whether it needs nobody to be signed in.
-    pub const fn is_open(self) -> bool {
-        matches!(self, Self::Setup | Self::NewPassword | Self::Login)
-    }
 }
 
 /// The part of an address after the question mark: names and values in their order.

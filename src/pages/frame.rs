@@ -1,10 +1,10 @@
 //! What stands around every page: navigation, the organization, the user menu, and what is opened over the page.
 
-use crate::backend::{Backend, DemoStart, demo_start, reset_demo};
+use crate::backend::{Backend, is_demo_put_aside, reset_demo};
+use crate::lazy;
 use crate::location::{Here, Step};
-use crate::pages::create::CreateSubscription;
-use crate::pages::settings::SubscriptionSettings;
-use crate::paths::{Place, Query, SUBSCRIPTION};
+use crate::parts::{Door, Work};
+use crate::paths::{CREATE, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Ends, Sessions, Subscriptions, Toasts};
 use crate::theme::Theme;
 use crate::ui::{Button, ButtonKind, ConfirmDialog, Empty, Icon, IconName, Menu, MenuItem, Pending};
@@ -159,11 +159,10 @@ fn initials(name: &str) -> String {
 #[component]
 fn DemoLine() -> impl IntoView {
     let is_asking = RwSignal::new(false);
-    let sentence = match demo_start() {
-        DemoStart::Fresh | DemoStart::Kept => "Demo: a sample organization, kept in this browser only. Nothing is sent anywhere.",
-        DemoStart::Unreadable => {
-            "Demo: what an earlier version kept in this browser cannot be read by this one. It was put aside, and the sample starts over."
-        }
+    let sentence = if is_demo_put_aside() {
+        "Demo: what an earlier version kept in this browser cannot be read by this one. It was put aside, and the sample starts over."
+    } else {
+        "Demo: a sample organization, kept in this browser only. Nothing is sent anywhere."
     };
     view! {
         <p class="frame-demo">
@@ -192,9 +191,17 @@ fn Overlays() -> impl IntoView {
     let is_creating = Memo::new(move |_| here.query.with(|query| query.has("create")));
     let settings =
         Memo::new(move |_| here.query.with(|query| query.get(SUBSCRIPTION).and_then(|id| id.parse::<SubscriptionId>().ok())));
+    let sessions: Sessions = expect_context();
+    let is_expired = Memo::new(move |_| sessions.is_expired());
+    let leave = move || here.go(Place::Login, &Query::default(), Step::New);
+    let close = move || {
+        let query = here.query.get_untracked().without(&CREATE).without(&[SUBSCRIPTION]);
+        here.set_query(&query, Step::Same);
+    };
     view! {
-        {move || is_creating.get().then(|| view! { <CreateSubscription /> })}
-        {move || settings.get().map(|id| view! { <SubscriptionSettings id /> })}
+        {move || is_creating.get().then(|| lazy::over(Work::Create, close))}
+        {move || settings.get().map(|id| lazy::over(Work::Settings(id), close))}
+        {move || is_expired.get().then(|| lazy::over(Door::Again, leave))}
     }
 }
 

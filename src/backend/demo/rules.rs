@@ -1,0 +1,149 @@
+//! The rules in this tab: the part of the demo that is loaded only where the demo runs.
+//!
+//! Every call runs on what the browser's storage holds at that moment, so that several tabs see each other's changes. Where storage is
+//! off or full, the demo goes on in this tab's memory.
+
+use super::{GENERATION, ROWS, UNREADABLE, read};
+use causeway_api::{
+    ApiError, Endpoint, ErrorCode, Instant, Method, One, OrganizationRef, Person, PersonId, Session, SessionDelete, SessionGet,
+    WireRequest, WireResponse, find_endpoint,
+};
+use causeway_rules::{Actor, ActorKind, Clock, Memory, Stored, Tables, sample_organization, serve_in_memory};
+use std::cell::RefCell;
+use uuid::Uuid;
+
+struct Demo {
+    memory: Memory,
+    actor: Actor,
+    generation: u64,
+    /// Whether the browser holds these rows, under this generation.
+    is_kept: bool,
+}
+
+thread_local! {
+    static DEMO: RefCell<Option<Demo>> = const { RefCell::new(None) };
+}
+
+/// Answers a request.
+pub(super) fn answer(request: &WireRequest) -> WireResponse {
+    with_demo(|demo| {
+        let info = match find_endpoint(request.method, request.path()) {
+            Ok(info) if info.is_servers_own => return own_endpoint(demo, request).unwrap_or_else(WireResponse::from),
+            Ok(info) => info,
+            Err(error) => return error.into(),
+        };
+        let response = serve_in_memory(&mut demo.memory, demo.actor, request);
+        if info.method != Method::Get && response.is_success() {
+            demo.keep();
+        }
+        response
+    })
+}
+
+/// Who is signed in is fixed; whatever else needs a server says so.
+fn own_endpoint(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, ApiError> {
+    let name = find_endpoint(request.method, request.path())?.name;
+    if name == SessionGet::INFO.name {
+        return Ok(WireResponse::success(&SessionGet::INFO, &One(demo.session()?), &request.url));
+    }
+    if name == SessionDelete::INFO.name {
+        return Err(ApiError::new(ErrorCode::Forbidden, "The demo has one fixed session."));
+    }
+    Err(ApiError::new(ErrorCode::Forbidden, "The demo runs without a server, so it has no accounts and no tokens."))
+}
+
+fn with_demo<T>(run: impl FnOnce(&mut Demo) -> T) -> T {
+    DEMO.with_borrow_mut(|slot| {
+        let is_current = slot.as_ref().is_some_and(|demo| !demo.is_kept || stored_generation() == Some(demo.generation));
+        if !is_current {
+            *slot = Some(Demo::load());
+        }
+        run(slot.get_or_insert_with(Demo::load))
+    })
+}
+
+fn stored_generation() -> Option<u64> {
+    read(GENERATION)?.parse().ok()
+}
+
+impl Demo {
+    /// What was kept in this browser; the sample organization where there is nothing, or nothing that can be read.
+    fn load() -> Self {
+        // A start that no other tab had: theirs are old after a reset.
+        let generation = stored_generation().unwrap_or_else(|| now().0.unsigned_abs());
+        let Some(text) = read(ROWS) else { return Self::fresh(generation) };
+        let kept = Memory::from_json(text.as_bytes(), CLOCK).ok().and_then(|memory| {
+            let actor = owner_of(&memory).ok().flatten()?;
+            Some(Self { memory, actor, generation, is_kept: true })
+        });
+        kept.unwrap_or_else(|| {
+            if let Some(storage) = crate::theme::storage() {
+                // If even this does not fit, the document stays where it is until something is changed.
+                let _ = storage.set_item(UNREADABLE, &text);
+            }
+            Self::fresh(generation)
+        })
+    }
+
+    fn fresh(generation: u64) -> Self {
+        let mut memory = Memory::new(CLOCK);
+        let organization =
+            memory.transact(sample_organization).expect("maps always answer, and the sample keeps the rules");
+        let mut demo = Self { memory, actor: owner(organization), generation, is_kept: false };
+        // At once: the ids are random, and a link has to lead to the same rows after a reload.
+        demo.keep();
+        demo
+    }
+
+    /// Keeps the rows in this browser, if it lets us.
+    fn keep(&mut self) {
+        self.generation += 1;
+        self.is_kept = crate::theme::storage().is_some_and(|storage| {
+            let rows = String::from_utf8(self.memory.to_json()).unwrap_or_default();
+            storage.set_item(ROWS, &rows).is_ok() && storage.set_item(GENERATION, &self.generation.to_string()).is_ok()
+        });
+    }
+
+    fn session(&self) -> Stored<Session> {
+        let organization = self.actor.organization;
+        let name = self.memory.organization(organization)?.map(|row| row.name).unwrap_or_default();
+        Ok(Session {
+            person: Person { id: PERSON, name: "Aria Chen".to_owned(), email: "aria.chen@tidewell.example".to_owned() },
+            organization: OrganizationRef { id: organization, name },
+            environments: self.memory.environments(organization)?,
+        })
+    }
+}
+
+/// The sample organization's owner.
+const PERSON: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
+
+const CLOCK: Clock = Clock { now, entropy };
+
+const fn owner(organization: causeway_api::OrganizationId) -> Actor {
+    Actor { organization, kind: ActorKind::Person(PERSON) }
+}
+
+/// The owner of the one organization that has members.
+fn owner_of(memory: &Memory) -> Stored<Option<Actor>> {
+    for number in 1..=MOST_ORGANIZATIONS {
+        if let Some(row) = memory.organization(causeway_api::OrganizationId(number))?
+            && row.kind == causeway_rules::OrganizationKind::Member
+        {
+            return Ok(Some(owner(row.id)));
+        }
+    }
+    Ok(None)
+}
+
+/// More than the sample has.
+const MOST_ORGANIZATIONS: u32 = 100;
+
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole and fit")]
+fn now() -> Instant {
+    Instant(js_sys::Date::now() as i64)
+}
+
+fn entropy() -> u128 {
+    Uuid::new_v4().as_u128()
+}

@@ -1,0 +1,108 @@
+//! The parts that the app is cut into besides the first one, which holds what every page needs and Connected orgs.
+//!
+//! Fewer and larger parts load faster than many small ones, since what two parts share becomes a module of its own.
+
+use crate::lazy::{NotLoaded, Part, lazy};
+use crate::pages::connection::{AboutPage, ConnectionPage};
+use crate::pages::create::CreateSubscription;
+use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
+use crate::pages::expired::SignInAgain;
+use crate::pages::settings::SubscriptionSettings;
+use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
+use crate::pages::subscriptions::SubscriptionsPage;
+use crate::pages::tokens::TokensPage;
+use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
+use leptos::prelude::*;
+
+/// Subscriptions, drawn, listed, made and changed.
+#[derive(Clone, Copy)]
+pub(crate) enum Work {
+    Connection(EnvironmentId, ConnectionId),
+    About(EnvironmentId, ConnectionId),
+    Subscriptions(EnvironmentId),
+    Create,
+    Settings(SubscriptionId),
+}
+
+/// What engineers set up.
+#[derive(Clone, Copy)]
+pub(crate) enum Developer {
+    Sources(EnvironmentId),
+    SourceNew(EnvironmentId),
+    Source(EnvironmentId, SourceId),
+    Destinations(EnvironmentId),
+    DestinationNew(EnvironmentId),
+    Destination(EnvironmentId, DestinationId),
+    Tokens,
+}
+
+/// The pages before anyone is signed in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Door {
+    Setup,
+    NewPassword,
+    Login,
+    /// Over the page of someone whose session has ended.
+    Again,
+}
+
+lazy! {
+    work, load_work: fn draw_work(view: Work) -> AnyView {
+        match view {
+            Work::Connection(environment, id) => view! { <ConnectionPage environment id /> }.into_any(),
+            Work::About(environment, id) => view! { <AboutPage environment id /> }.into_any(),
+            Work::Subscriptions(environment) => view! { <SubscriptionsPage environment /> }.into_any(),
+            Work::Create => view! { <CreateSubscription /> }.into_any(),
+            Work::Settings(id) => view! { <SubscriptionSettings id /> }.into_any(),
+        }
+    }
+}
+
+lazy! {
+    developer, load_developer: fn draw_developer(view: Developer) -> AnyView {
+        match view {
+            Developer::Sources(environment) => view! { <SourcesPage environment /> }.into_any(),
+            Developer::SourceNew(environment) => view! { <SourceNewPage environment /> }.into_any(),
+            Developer::Source(environment, id) => view! { <SourcePage environment id /> }.into_any(),
+            Developer::Destinations(environment) => view! { <DestinationsPage environment /> }.into_any(),
+            Developer::DestinationNew(environment) => view! { <DestinationNewPage environment /> }.into_any(),
+            Developer::Destination(environment, id) => view! { <DestinationPage environment id /> }.into_any(),
+            Developer::Tokens => view! { <TokensPage /> }.into_any(),
+        }
+    }
+}
+
+lazy! {
+    door, load_door: fn draw_door(view: Door) -> AnyView {
+        match view {
+            Door::Setup => view! { <SetupPage /> }.into_any(),
+            Door::NewPassword => view! { <NewPasswordPage /> }.into_any(),
+            Door::Login => view! { <LoginPage /> }.into_any(),
+            Door::Again => view! { <SignInAgain /> }.into_any(),
+        }
+    }
+}
+
+/// Connects a part's views to the two functions that [`lazy!`] declared.
+macro_rules! part {
+    ($part:ident, $load:ident, $draw:ident) => {
+        impl Part for $part {
+            async fn load() -> bool {
+                $load().await.is_ok()
+            }
+            fn draw(self) -> impl Future<Output = Result<AnyView, NotLoaded>> {
+                $draw(self)
+            }
+        }
+    };
+}
+part!(Work, load_work, draw_work);
+part!(Developer, load_developer, draw_developer);
+part!(Door, load_door, draw_door);
+
+/// Loads every part that a signed-in person can come to, one after the other. What fails is loaded again when it is needed.
+pub(crate) async fn load_all_ahead() {
+    Work::load().await;
+    Developer::load().await;
+    Door::load().await;
+}
