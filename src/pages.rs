@@ -6,6 +6,7 @@ pub mod connections;
 pub mod create;
 pub mod dates;
 pub mod developer;
+pub mod expired;
 pub mod first_steps;
 pub mod form;
 pub mod frame;

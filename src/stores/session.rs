@@ -17,6 +17,8 @@ pub enum SessionState {
     SignedOut,
     /// This person, for this organization.
     SignedIn(Session),
+    /// This person until a moment ago: the page stays, with all that is typed, until they sign in again.
+    Expired(Session),
     /// The question had no answer.
     Failed(CallError),
 }
@@ -42,16 +44,23 @@ impl Sessions {
     /// Who is signed in, if anyone; tracked.
     pub fn current(self) -> Option<Session> {
         self.state.with(|state| match state {
-            SessionState::SignedIn(session) => Some(session.clone()),
-            _ => None,
+            SessionState::SignedIn(session) | SessionState::Expired(session) => Some(session.clone()),
+            SessionState::Unknown | SessionState::SignedOut | SessionState::Failed(_) => None,
         })
+    }
+
+    /// Whether the person on the page has to sign in again; tracked.
+    pub fn is_expired(self) -> bool {
+        self.state.with(|state| matches!(state, SessionState::Expired(_)))
     }
 
     /// One of the organization's environments; tracked.
     pub fn environment(self, id: EnvironmentId) -> Option<Environment> {
         self.state.with(|state| match state {
-            SessionState::SignedIn(session) => session.environments.iter().find(|environment| environment.id == id).cloned(),
-            _ => None,
+            SessionState::SignedIn(session) | SessionState::Expired(session) => {
+                session.environments.iter().find(|environment| environment.id == id).cloned()
+            }
+            SessionState::Unknown | SessionState::SignedOut | SessionState::Failed(_) => None,
         })
     }
 
@@ -113,8 +122,12 @@ impl Sessions {
         Ok(())
     }
 
-    /// Notes that the server no longer knows the session.
+    /// Notes that the server no longer knows the session of whoever is signed in.
     pub fn expire(self) {
-        self.state.set(SessionState::SignedOut);
+        self.state.update(|state| {
+            if let SessionState::SignedIn(session) = state {
+                *state = SessionState::Expired(session.clone());
+            }
+        });
     }
 }

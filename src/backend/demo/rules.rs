@@ -87,8 +87,7 @@ impl Demo {
 
     fn fresh(generation: u64) -> Self {
         let mut memory = Memory::new(CLOCK);
-        let organization =
-            memory.transact(sample_organization).expect("maps always answer, and the sample keeps the rules");
+        let organization = memory.transact(sample_organization).expect("maps always answer, and the sample keeps the rules");
         let mut demo = Self { memory, actor: owner(organization), generation, is_kept: false };
         // At once: the ids are random, and a link has to lead to the same rows after a reload.
         demo.keep();
