@@ -68,7 +68,6 @@ pub(super) fn EndsPage(environment: EnvironmentId, kind: EndKind) -> impl IntoVi
                 placeholder="Filter by name, kind, status…"
                 value=filter.text
                 on_input=move |text| filter.set(text)
-                shortcut="/"
             />
             <span class="summary">{summary}</span>
             <div class="end">
