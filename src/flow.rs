@@ -96,7 +96,9 @@ pub fn FlowView(
     };
     let on_focusout = move |event: FocusEvent| {
         let next = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        let stays = canvas.get_untracked().is_some_and(|canvas| canvas.contains(next.as_ref()));
+        // Taking the flow away takes the focus out of it too.
+        let canvas = canvas.try_get_untracked().flatten();
+        let stays = canvas.is_some_and(|canvas| canvas.contains(next.as_ref()));
         if next.is_none() || !stays {
             stage.light.focus(None);
         }

@@ -57,14 +57,14 @@ impl Light {
 
     /// The pointer left a part.
     pub(super) fn leave(self, part: Part) {
-        if self.hovered.get_untracked() == Some(part) {
+        if self.hovered.try_get_untracked().flatten() == Some(part) {
             self.hovered.set(None);
         }
     }
 
     /// The keyboard's focus came upon a part, or left the diagram.
     pub(super) fn focus(self, part: Option<Part>) {
-        if self.focused.get_untracked() != part {
+        if self.focused.try_get_untracked().is_some_and(|focused| focused != part) {
             self.focused.set(part);
         }
     }

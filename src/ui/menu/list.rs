@@ -99,7 +99,12 @@ pub(super) fn MenuList(
             on:keydown=on_key
             // Pressing an item must not take the focus out of the list.
             on:mousedown=|event| event.prevent_default()
-            on:focusout=move |event| if is_leaving(&event) { on_close.run(false) }
+            on:focusout=move |event| {
+                if is_leaving(&event) {
+                    // Taking the list away takes the focus out of it too.
+                    let _ = on_close.try_run(false);
+                }
+            }
         >
             {move || items.get().into_iter().map(|item| row(item, on_close)).collect_view()}
         </div>
@@ -157,7 +162,10 @@ fn row(item: MenuItem, on_close: Callback<bool>) -> impl IntoView {
                     event.prevent_default();
                 } else {
                     // The link must still be in the page when the browser, or the router, follows it.
-                    request_animation_frame(move || on_close.run(false));
+                    // By then the page that the menu belongs to may be gone.
+                    request_animation_frame(move || {
+                        let _ = on_close.try_run(false);
+                    });
                 }
             };
             view! {
