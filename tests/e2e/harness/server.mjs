@@ -1,11 +1,12 @@
 // The real server, as `cargo xtask build` made it, on a free port with its own database.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { freePort, repository } from "./repository.mjs";
 
 const binary = process.env.CAUSEWAY_SERVER ?? repository("target/release/causeway");
@@ -46,6 +47,14 @@ export class Server {
     const link = this.#output.match(/http:\/\/\S+\/setup#[\w-]+/)?.[0];
     if (link === undefined) throw new Error(`the server printed no set-up link:\n${this.#output}`);
     return link;
+  }
+
+  /** A one-time link that sets a new password, as whoever runs the server gets it. */
+  async ownerLink() {
+    const { stdout } = await promisify(execFile)(binary, ["owner-link", "--database", this.database]);
+    const token = stdout.match(/#[\w-]+/)?.[0];
+    if (token === undefined) throw new Error(`no link:\n${stdout}`);
+    return `${this.url}password${token}`;
   }
 
   /** Ends the server as Ctrl-C does, and removes its database. */
