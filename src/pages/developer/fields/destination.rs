@@ -12,12 +12,34 @@ const PROVIDER: &str = "cloudProviderSettings.typeId";
 const PRODUCT: &str = "cloudProviderSettings.productId";
 
 pub(super) fn first_step(editing: Editing, draft: DestinationDraft) -> AnyView {
-    let Editing { form, base, .. } = editing;
-    let is_fixed = move || base.with(|base| matches!(base, End::Destination(destination) if destination.is_type_fixed()));
-    let why_fixed = Signal::derive(move || {
-        is_fixed().then(|| "It cannot be edited later. Create another destination for another type.".to_owned())
+    let is_fixed = Memo::new(move |_| {
+        editing.base.with(|base| matches!(base, End::Destination(destination) if destination.is_type_fixed()))
     });
-    let hint = move || if is_fixed() { "" } else { "It cannot be edited after this step." }.to_owned();
+    view! {
+        {name_field(editing, draft.name, "What people will choose it by, such as Clinical lake.")}
+        <Show when=move || is_fixed.get() fallback=move || type_choice(editing, draft)>
+            {fixed_type(editing)}
+        </Show>
+    }
+    .into_any()
+}
+
+/// What was chosen, to be read.
+fn fixed_type(editing: Editing) -> impl IntoView {
+    let chosen = editing.base.with_untracked(End::about);
+    view! {
+        <TextField
+            label="Type"
+            value=chosen
+            on_input=|_| {}
+            error=editing.form.error("destinationType")
+            disabled_reason=Some("It cannot be edited later. Create another destination for another type.".to_owned())
+        />
+    }
+}
+
+fn type_choice(editing: Editing, draft: DestinationDraft) -> impl IntoView {
+    let form = editing.form;
     let types: Vec<_> = DestinationType::ALL
         .iter()
         .map(|kind| {
@@ -44,16 +66,14 @@ pub(super) fn first_step(editing: Editing, draft: DestinationDraft) -> AnyView {
     let is_cloud = Memo::new(move |_| draft.chosen_type() == Some(DestinationType::Cloud));
     let has_provider = Memo::new(move |_| draft.chosen_provider().is_some());
     view! {
-        {name_field(editing, draft.name, "What people will choose it by, such as Clinical lake.")}
         <FormField form name="destinationType">
             <ChoiceCards
                 label="Type"
-                hint=Signal::derive(hint)
+                hint="It cannot be edited after this step."
                 options=types
                 value=draft.kind
                 on_change=editing.taker(draft.kind, "destinationType")
                 error=form.error("destinationType")
-                disabled_reason=why_fixed
             />
         </FormField>
         <Show when=move || is_cloud.get()>
@@ -64,7 +84,6 @@ pub(super) fn first_step(editing: Editing, draft: DestinationDraft) -> AnyView {
                     value=draft.provider
                     on_change=choose_provider
                     error=form.error(PROVIDER)
-                    disabled_reason=why_fixed
                 />
             </FormField>
             <Show when=move || has_provider.get()>
@@ -75,13 +94,11 @@ pub(super) fn first_step(editing: Editing, draft: DestinationDraft) -> AnyView {
                         value=draft.product
                         on_change=editing.taker(draft.product, PRODUCT)
                         error=form.error(PRODUCT)
-                        disabled_reason=why_fixed
                     />
                 </FormField>
             </Show>
         </Show>
     }
-    .into_any()
 }
 
 pub(super) fn second_step(editing: Editing, draft: DestinationDraft) -> AnyView {
