@@ -6,6 +6,7 @@ use std::{
 };
 
 /// A text file of the repository.
+#[derive(Clone)]
 pub(crate) struct File {
     /// Its path from the root, with forward slashes.
     pub(crate) path: String,
