@@ -86,7 +86,9 @@ impl Step {
                 command
                     .args(WASM)
                     .args(["--test", "web"])
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &with.tools.wasm_test_runner);
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &with.tools.wasm_test_runner)
+                    // For all tests together; the runner gives them 20 seconds.
+                    .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
                 command
             }
             Self::Build => xtask(&["build"]),
