@@ -3,8 +3,17 @@
 //! Things are found as a person finds them, by role, label and text, and waited for; see [`screen`].
 #![cfg(target_arch = "wasm32")]
 
+mod connection;
+mod connections;
+mod create;
+mod demo;
+mod developer;
 mod flow;
 mod screen;
+mod settings;
+mod sign_in;
+mod stores;
+mod subscriptions;
 mod ui;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

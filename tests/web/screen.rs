@@ -2,6 +2,10 @@
 //!
 //! Every look waits: it is repeated until it succeeds or two seconds have passed. Nothing here knows a class or a structure.
 
+use std::cell::Cell;
+use std::ops::Deref;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, HtmlElement, HtmlInputElement};
@@ -13,13 +17,31 @@ const PAUSE_MS: i32 = 10;
 
 /// A view in the page, taken away again when this is dropped.
 pub(crate) struct Screen {
-    root: HtmlElement,
+    whole: Region,
+    owner: Rc<Cell<Option<Owner>>>,
     _mounted: Box<dyn std::any::Any>,
+}
+
+/// A part of the page, to look for things in nothing else: a dialog, a row.
+pub(crate) struct Region {
+    root: HtmlElement,
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        self.root.remove();
+        self.whole.root.remove();
+        // Someone may keep the owner, as the router's redirect hook keeps the first one; its listeners have to go all the same.
+        if let Some(owner) = self.owner.take() {
+            owner.cleanup();
+        }
+    }
+}
+
+impl Deref for Screen {
+    type Target = Region;
+
+    fn deref(&self) -> &Region {
+        &self.whole
     }
 }
 
@@ -28,8 +50,20 @@ impl Screen {
     pub(crate) fn show<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
         let root: HtmlElement = document().create_element("div").expect("a valid name").unchecked_into();
         document().body().expect("a page has a body").append_child(&root).expect("the body takes children");
-        let mounted = leptos::mount::mount_to(root.clone(), view);
-        Self { root, _mounted: Box::new(mounted) }
+        let owner = Rc::new(Cell::new(None));
+        let kept = Rc::clone(&owner);
+        let mounted = leptos::mount::mount_to(root.clone(), move || {
+            kept.set(Owner::current());
+            view()
+        });
+        Self { whole: Region { root }, owner, _mounted: Box::new(mounted) }
+    }
+}
+
+impl Region {
+    /// What is in an element, once that is there.
+    pub(crate) async fn within(&self, role: &str, name: &str) -> Self {
+        Self { root: self.find(role, name).await }
     }
 
     /// The one element with this role whose accessible name is, or begins with, `name`.
@@ -53,12 +87,19 @@ impl Screen {
         until(&format!("the {role}s are {expected:?}"), || self.names(role) == expected).await;
     }
 
+    /// Waits until so many elements with this role have a name that is, or begins with, `name`.
+    pub(crate) async fn expect_count(&self, role: &str, name: &str, expected: usize) {
+        let count = || self.names(role).iter().filter(|found| found.starts_with(name)).count();
+        until(&format!("{expected} {role}s are named {name:?}"), || count() == expected).await;
+    }
+
     /// Waits until a text stands somewhere.
     pub(crate) async fn expect_text(&self, text: &str) {
         until(&format!("it says {text:?}"), || self.root.text_content().is_some_and(|all| all.contains(text))).await;
     }
 
-    fn names(&self, role: &str) -> Vec<String> {
+    /// The names of all elements with this role that are there now.
+    pub(crate) fn names(&self, role: &str) -> Vec<String> {
         self.all(role).iter().map(accessible_name).collect()
     }
 
@@ -148,6 +189,11 @@ fn role_of(element: &HtmlElement) -> Option<String> {
         "DIALOG" => "dialog",
         "H1" | "H2" | "H3" => "heading",
         "LI" => "listitem",
+        "UL" | "OL" => "list",
+        "TABLE" => "table",
+        "TR" => "row",
+        "TH" if element.get_attribute("scope").as_deref() == Some("col") => "columnheader",
+        "SECTION" if element.has_attribute("aria-label") => "region",
         "SELECT" => "combobox",
         "INPUT" => match element.get_attribute("type").as_deref() {
             Some("checkbox") => "checkbox",
