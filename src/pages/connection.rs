@@ -33,22 +33,27 @@ fn ConnectionFrame(environment: EnvironmentId, id: ConnectionId, children: Child
     let failure = Memo::new(move |_| connections.all().with(|load| load.failure().map(CallError::sentence)));
     let is_there = Memo::new(move |_| connection.with(Option::is_some));
     let children = StoredValue::new(children);
+    let is_missing = move || is_ready.get() && !is_there.get();
+    let head = move || {
+        view! {
+            <PageHeader
+                title=Signal::derive(move || if is_there.get() { name() } else { "Connection".to_owned() })
+                crumb=("Connections".to_owned(), Place::Connections(environment))
+            />
+            <ConnectionTabs environment id />
+        }
+    };
     view! {
-        {move || match (failure.get(), is_ready.get(), is_there.get()) {
-            (Some(detail), ..) => {
-                view! { <Failed title="The connection could not be loaded" detail=detail on_retry=retry /> }.into_any()
-            }
-            (None, false, _) => view! { <Pending label="Loading the connection" /> }.into_any(),
-            (None, true, false) => view! { <NotFound /> }.into_any(),
-            (None, true, true) => {
-                view! {
-                    <PageHeader title=Signal::derive(name) crumb=("Connections".to_owned(), Place::Connections(environment)) />
-                    <ConnectionTabs environment id />
-                    {children.with_value(|children| children())}
+        <Show when=move || !is_missing() fallback=|| view! { <NotFound /> }>
+            {head()}
+            {move || match (failure.get(), is_ready.get()) {
+                (Some(detail), _) => {
+                    view! { <Failed title="The connection could not be loaded" detail=detail on_retry=retry /> }.into_any()
                 }
-                    .into_any()
-            }
-        }}
+                (None, false) => view! { <Pending label="Loading the connection" /> }.into_any(),
+                (None, true) => children.with_value(|children| children()).into_any(),
+            }}
+        </Show>
     }
 }
 
@@ -156,7 +161,11 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     };
     let label = move || ["Flow of ", &name.read()].concat();
     let table = move || Place::Subscriptions(environment).href_with(&Query::default().with("q", name.get()));
-    let empty = move || {
+    let has_ends = Memo::new(move |_| {
+        let has_source = ends.sources().with(|load| load.ready().is_none_or(|all| !all.is_empty()));
+        has_source && ends.destinations().with(|load| load.ready().is_none_or(|all| !all.is_empty()))
+    });
+    let first = move || {
         view! {
             <p>"Nothing flows here yet."</p>
             <a class="button" data-kind="primary" href=create>
@@ -165,6 +174,20 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
             </a>
         }
     };
+    let ends_first = move || {
+        view! {
+            <p>"A subscription needs a source and a destination of yours in this environment."</p>
+            <div class="cluster">
+                <a class="button" href=Place::SourceNew(environment).href()>
+                    "New source"
+                </a>
+                <a class="button" href=Place::DestinationNew(environment).href()>
+                    "New destination"
+                </a>
+            </div>
+        }
+    };
+    let empty = move || view! { <Show when=move || has_ends.get() fallback=ends_first>{first()}</Show> };
     let is_ready = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
     let failure = Memo::new(move |_| subscriptions.state().with(|state| state.failure().map(CallError::sentence)));
     view! {

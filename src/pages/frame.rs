@@ -27,7 +27,12 @@ pub fn Frame(
     });
     let (connections, ends, subscriptions): (Connections, Ends, Subscriptions) =
         (expect_context(), expect_context(), expect_context());
+    let is_expired = Memo::new(move |_| sessions.is_expired());
     Effect::new(move || {
+        // Again, too, when someone whose session had ended has signed in over the page.
+        if is_expired.get() {
+            return;
+        }
         if let Some(environment) = environment.get() {
             leptos::task::spawn_local(connections.load(environment));
             leptos::task::spawn_local(ends.load(environment));
