@@ -3,8 +3,8 @@
 use crate::paths::{Place, Query};
 use crate::ui::{IconName, State};
 use causeway_api::{
-    Destination, DestinationId, DestinationType, Environment, EnvironmentFlag, EnvironmentId, EnvironmentRef, FieldError,
-    Instant, OrganizationRef, SETUP_STEPS, SetupState, Source, SourceId,
+    CommunicationMethod, DataFormat, Destination, DestinationId, DestinationType, Environment, EnvironmentFlag, EnvironmentId,
+    EnvironmentRef, FieldError, Instant, OrganizationRef, SETUP_STEPS, SetupState, Source, SourceId,
 };
 use uuid::Uuid;
 
@@ -79,14 +79,14 @@ impl EndKind {
             Self::Destination => ["Name and type", "Configure", "Review"],
         }
     }
+}
 
-    /// The step that asks for a field.
-    pub(super) fn step_of(self, field: &str) -> u8 {
-        match field {
-            "endpoint" | "ehr" | "timeZone" | "serviceRegion" => 2,
-            _ if field.starts_with("cloudProviderSettings.settings") => 2,
-            _ => 1,
-        }
+/// The wizard's step that asks for a field.
+pub(super) fn step_of(field: &str) -> u8 {
+    match field {
+        "endpoint" | "ehr" | "timeZone" | "serviceRegion" => 2,
+        _ if field.starts_with("cloudProviderSettings.settings") => 2,
+        _ => 1,
     }
 }
 
@@ -111,8 +111,8 @@ macro_rules! field {
 
 impl End {
     /// One that nobody has filled in or stored.
-    pub(super) fn blank(kind: EndKind, environment: &Environment) -> Self {
-        let organization = environment.organization.clone();
+    pub(super) fn blank(kind: EndKind, environment: Environment) -> Self {
+        let organization = environment.organization;
         let environment = EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag };
         let setup_state = Some(SetupState { step: 1 });
         let (name, created_at, updated_at, version) = (String::new(), Instant::default(), Instant::default(), 0);
@@ -217,8 +217,8 @@ impl End {
     pub(super) fn about(&self) -> String {
         match self {
             Self::Source(source) => {
-                let format = source.data_format.map(|format| format.label());
-                let method = source.communication_method.map(|method| method.label());
+                let format = source.data_format.map(DataFormat::label);
+                let method = source.communication_method.map(CommunicationMethod::label);
                 match (format, method) {
                     (Some(format), Some(method)) => [format, " over ", method].concat(),
                     (one, other) => one.or(other).unwrap_or("Nothing chosen yet").to_owned(),

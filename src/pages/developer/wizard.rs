@@ -12,7 +12,7 @@ mod leaving;
 use self::conflict::Conflict;
 use self::editor::{Editor, Goal, Stage};
 use self::leaving::CancelButton;
-use super::end::{End, EndKind};
+use super::end::{End, EndKind, step_of};
 use super::fields::{first_step, second_step};
 use super::review::review;
 use crate::pages::form::FormProblem;
@@ -91,7 +91,7 @@ fn StepPage(editor: Editor, step: u8) -> impl IntoView {
             <div class="fields">{content}</div>
             <Problem editor step=Some(step) />
             <footer class="developer-actions">
-                <CancelButton editor />
+                <CancelButton is_touched=editor.touched() list=editor.list() />
                 <span class="end">
                     {(step > 1).then(|| view! { <a class="button" href=editor.step_href(step - 1)>"Back"</a> })}
                     <Button busy=editor.is_busy_with(Goal::Leave(step)) on_press=move || editor.submit(Goal::Leave(step))>
@@ -113,7 +113,7 @@ fn Review(editor: Editor) -> impl IntoView {
     let missing = move || {
         let first = end.with(|end| end.problems().into_iter().next());
         first.map(|problem| {
-            let step = editor.kind.step_of(&problem.field);
+            let step = step_of(&problem.field);
             view! {
                 <Banner tone=BannerTone::Warning>
                     {problem.message} " "
@@ -185,7 +185,7 @@ fn EditPage(editor: Editor) -> impl IntoView {
             <div class="fields">{second_step(editing)}</div>
             <Problem editor step=None />
             <footer class="developer-actions">
-                <CancelButton editor />
+                <CancelButton is_touched=editor.touched() list=editor.list() />
                 <span class="end">
                     <Button kind=ButtonKind::Primary submit=true busy=editor.is_busy_with(Goal::Changes)>
                         "Save changes"
@@ -200,13 +200,13 @@ fn EditPage(editor: Editor) -> impl IntoView {
 #[component]
 fn Problem(editor: Editor, step: Option<u8>) -> impl IntoView {
     let Editor { kind, editing, .. } = editor;
-    let has_field = move |field: String| step.is_none_or(|step| kind.step_of(&field) == step);
+    let has_field = move |field: String| step.is_none_or(|step| step_of(&field) == step);
     view! {
         <Show
             when=move || editor.is_outdated()
             fallback=move || view! { <FormProblem form=editing.form has_field=Callback::new(has_field) /> }
         >
-            <Conflict editor />
+            <Conflict noun=kind.noun() on_load=move || editor.take_theirs() />
         </Show>
     }
 }

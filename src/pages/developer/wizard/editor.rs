@@ -3,10 +3,10 @@
 use crate::backend::CallError;
 use crate::location::{self, Here};
 use crate::pages::developer::draft::{Draft, store};
-use crate::pages::developer::end::{End, EndKind};
+use crate::pages::developer::end::{End, EndKind, step_of};
 use crate::pages::developer::fields::Editing;
 use crate::pages::form::{ContentKey, Form};
-use crate::paths::Query;
+use crate::paths::{Place, Query};
 use crate::stores::{Ends, Toasts};
 use causeway_api::{Environment, EnvironmentId, ErrorCode, SETUP_STEPS, SetupState};
 use leptos::prelude::*;
@@ -61,7 +61,8 @@ impl Editor {
     pub(super) fn new(environment: Environment, kind: EndKind, stored: Option<End>) -> Self {
         let here = Here::expect();
         let is_stored = stored.is_some();
-        let base = RwSignal::new(stored.unwrap_or_else(|| End::blank(kind, &environment)));
+        let place = environment.id;
+        let base = RwSignal::new(stored.unwrap_or_else(|| End::blank(kind, environment)));
         let draft = Draft::new(kind);
         base.with_untracked(|base| draft.fill(base));
         let applied = move || base.with(|base| draft.applied_to(base));
@@ -79,7 +80,7 @@ impl Editor {
         });
         let editor = Self {
             here,
-            environment: environment.id,
+            environment: place,
             kind,
             editing: Editing { draft, form: Form::new(problems.into()), base },
             stage,
@@ -108,9 +109,16 @@ impl Editor {
     }
 
     /// Whether leaving would lose something.
-    pub(super) fn is_touched(self) -> bool {
-        let drafted = untrack(|| self.drafted());
-        self.untouched.with_untracked(|untouched| *untouched != drafted)
+    pub(super) fn touched(self) -> Signal<bool> {
+        Signal::derive(move || {
+            let drafted = self.drafted();
+            self.untouched.with(|untouched| *untouched != drafted)
+        })
+    }
+
+    /// Where its tile is.
+    pub(super) const fn list(self) -> Place {
+        self.kind.list(self.environment)
     }
 
     /// The furthest step that was opened; tracked.
@@ -152,7 +160,7 @@ impl Editor {
     pub(super) fn submit(self, goal: Goal) {
         let form = self.editing.form;
         let matters = |field: &str| match goal {
-            Goal::Step(next) => self.kind.step_of(field) < next,
+            Goal::Step(next) => step_of(field) < next,
             Goal::Leave(_) => field == "name",
             Goal::Finish | Goal::Changes => true,
         };
@@ -202,7 +210,7 @@ impl Editor {
 
     fn leave(self, message: String) {
         self.toasts.done(message);
-        self.here.go(self.kind.list(self.environment), &Query::default(), location::Step::New);
+        self.here.go(self.list(), &Query::default(), location::Step::New);
     }
 }
 

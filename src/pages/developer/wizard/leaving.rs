@@ -1,19 +1,19 @@
 //! Leaving a wizard, without losing what is typed by accident.
 
-use super::editor::Editor;
-use crate::location::Step;
-use crate::paths::Query;
+use crate::location::{Here, Step};
+use crate::paths::{Place, Query};
 use crate::ui::{Button, ButtonKind, ConfirmDialog};
 use leptos::prelude::*;
 
-/// Goes back to the tiles; asks first when something was typed and not stored. So does the browser when the tab is closed.
+/// Goes back to the list; asks first when something was typed and not stored. So does the browser when the tab is closed.
 #[component]
-pub(super) fn CancelButton(editor: Editor) -> impl IntoView {
+pub(super) fn CancelButton(is_touched: Signal<bool>, list: Place) -> impl IntoView {
+    let here = Here::expect();
     let is_asking = RwSignal::new(false);
-    let leave = move || editor.here.go(editor.kind.list(editor.environment), &Query::default(), Step::New);
-    let ask = move || if editor.is_touched() { is_asking.set(true) } else { leave() };
+    let leave = move || here.go(list, &Query::default(), Step::New);
+    let ask = move || if is_touched.get_untracked() { is_asking.set(true) } else { leave() };
     let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if editor.is_touched() {
+        if is_touched.get_untracked() {
             event.prevent_default();
         }
     });
