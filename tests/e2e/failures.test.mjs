@@ -30,7 +30,7 @@ onServer("a rename that does not arrive is taken back and says so", {}, async ({
   await openTable(page, server);
   await server.kill();
   await rename(page, "Hydrate the lake", "Never arrives");
-  await page.getByRole("list", { name: "Messages" }).getByText("was not renamed to “Never arrives”").waitFor();
+  await page.getByRole("region", { name: "Messages" }).getByText("was not renamed to “Never arrives”").waitFor();
   await see.row(page, "Hydrate the lake", "FHIR® Patient").waitFor();
   await server.restart();
   await rename(page, "Hydrate the lake", "Arrives");
@@ -82,7 +82,7 @@ onServer("a row that someone else changed shows theirs and says so", {}, async (
   const { id } = await openTable(page, server);
   await call(page, server, "PATCH", `/subscriptions/${id}`, { data: { name: "The lake, theirs" } });
   await rename(page, "Hydrate the lake", "The lake, mine");
-  await page.getByRole("list", { name: "Messages" }).getByText("was not renamed to “The lake, mine”").waitFor();
+  await page.getByRole("region", { name: "Messages" }).getByText("was not renamed to “The lake, mine”").waitFor();
   await see.row(page, "The lake, theirs", "FHIR® Patient").waitFor();
 });
 

@@ -108,7 +108,7 @@ async function seeBoth({ page, hands }) {
 }
 
 async function workWithOne({ page, hands }) {
-  const messages = page.getByRole("list", { name: "Messages" });
+  const messages = page.getByRole("region", { name: "Messages" });
   const patient = (name) => see.row(page, name, "FHIR® Patient");
 
   await hands.press(patient("Fill the night lake").getByRole("button", { name: "Rename Fill the night lake" }));

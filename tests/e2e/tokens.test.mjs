@@ -16,7 +16,7 @@ onServer("a token is shown once, works for a script, and stops when it is revoke
   const dialog = page.getByRole("dialog", { name: "Create token" });
   await dialog.getByRole("textbox", { name: "Name" }).fill("Nightly export");
   await dialog.getByRole("button", { name: "Create token" }).click();
-  await page.getByText("It will not be shown again.").waitFor();
+  await page.getByText("Copy this token now. It will not be shown again.").waitFor();
   await page.getByRole("button", { name: "Copy token" }).click();
   await page.getByText("Copied", { exact: true }).first().waitFor();
   const token = await page.evaluate(() => navigator.clipboard.readText());
