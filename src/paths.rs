@@ -238,7 +238,7 @@ pub fn set_base(folder: &str) {
     let _ = BASE.set(base);
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -290,6 +290,15 @@ mod tests {
         assert_eq!(Place::Connection(here, connection).in_environment(there), Place::Connection(there, connection));
         let source = ID.parse().expect("a uuid");
         assert_eq!(Place::Source(here, source).in_environment(there), Place::Sources(there));
+    }
+
+    #[test]
+    fn creating_keeps_what_one_was_looking_at_and_closes_what_is_open() {
+        let query = Query::parse("?q=lake&subscription=7&source=old&model=FHIR.Patient");
+        let connection = ID.parse().expect("a uuid");
+        let query = create_query(&query, Some(connection), None, None);
+        assert_eq!(query.to_text(), format!("?q=lake&create=&connection={ID}"));
+        assert_eq!(query.without(&CREATE).to_text(), "?q=lake");
     }
 
     proptest! {

@@ -173,7 +173,7 @@ pub fn arrange(
     groups
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::testing::subscription;
