@@ -1,22 +1,31 @@
-//! The app as it is shipped: one WebAssembly module, its glue, a stylesheet, a page.
+//! The app as it is shipped: a page, a stylesheet, and WebAssembly in parts that are loaded when they are needed.
+//!
+//! Trunk serves the app in development (`cargo xtask dev`). It has no place for the step that cuts the linked module into parts before
+//! wasm-bindgen sees it, so the release is put together here, from the same page and the same folder of static files.
+
+mod module;
+mod page;
+mod parts;
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 
+pub(crate) use self::parts::{LOADER, Parts};
 use crate::{
     process,
     setup::Tools,
     stamp::{self, Inputs},
+    stylesheet,
     workspace::Workspace,
 };
 
-/// What the app is made from; the server and the tools are not among it.
+/// What the app is made from; the server is not among it.
 const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     ".cargo",
-    "Trunk.toml",
     "index.html",
     "package-lock.json",
     "src",
@@ -24,7 +33,8 @@ const SOURCES: &[&str] = &[
     "public",
     "crates/api",
     "crates/rules",
-    "crates/columns",
+    "xtask/src/app.rs",
+    "xtask/src/app",
     "xtask/src/stylesheet.rs",
 ];
 
@@ -38,27 +48,52 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     for source in SOURCES {
         inputs = inputs.path(workspace.root(), source)?;
     }
-    let app = workspace.app();
-    stamp::step(workspace, "app", inputs, std::slice::from_ref(&app), || {
+    stamp::step(workspace, "app", inputs, &[workspace.app()], || {
         eprintln!("Building the app");
-        // Trunk, which must not download tools, keeps Cargo from downloading crates too.
-        process::run(
-            process::cargo().args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]).current_dir(workspace.root()),
-        )?;
-        fs::create_dir_all(&app)?;
-        process::run(
-            process::command(&tools.trunk)
-                .args(["build", "--release", "--cargo-profile", "app", "--log", "warn"])
-                .arg("--dist")
-                .arg(&app)
-                .env("PATH", tools.search_path()?)
-                // Its own backtraces bury what it has to say.
-                .env("RUST_BACKTRACE", "0")
-                // Trunk reads it as its own switch and refuses the value that others use, 1.
-                .env_remove("NO_COLOR")
-                .current_dir(workspace.root()),
-        )
+        module::build(workspace, tools)?;
+        assemble(workspace)
     })
+}
+
+/// Puts `target/web` together from the module's parts, the stylesheet, the static files and the page.
+fn assemble(workspace: &Workspace) -> Result<()> {
+    let app = workspace.app();
+    if app.exists() {
+        fs::remove_dir_all(&app)?;
+    }
+    fs::create_dir_all(&app)?;
+    let public = workspace.path("public");
+    for file in stamp::files(&public)? {
+        let target = app.join(file.strip_prefix(&public)?);
+        fs::create_dir_all(target.parent().context("a file in a folder")?)?;
+        fs::copy(&file, target)?;
+    }
+
+    // The parts name each other, so they keep their names, in a folder whose name changes when one of them does.
+    let mut parts = Sha256::new();
+    let files = stamp::files(&module::folder(workspace))?;
+    for file in &files {
+        parts.update(fs::read(file)?);
+    }
+    let folder = format!("app-{}", short(parts));
+    fs::create_dir(app.join(&folder))?;
+    for file in &files {
+        fs::copy(file, app.join(&folder).join(file.file_name().context("a file")?))?;
+    }
+
+    stylesheet::write(workspace)?;
+    let css = fs::read(workspace.path(stylesheet::RESULT))?;
+    let stylesheet = format!("causeway-{}.css", short(Sha256::new().chain_update(&css)));
+    fs::write(app.join(&stylesheet), css)?;
+
+    let page = fs::read_to_string(workspace.path("index.html"))?;
+    fs::write(app.join("index.html"), page::release(&page, &folder, &stylesheet)?)?;
+    Ok(())
+}
+
+/// The start of a hash, as the server recognizes it in names that it lets browsers keep.
+fn short(hash: Sha256) -> String {
+    stamp::hexadecimal(&hash.finalize()[..8])
 }
 
 /// The compiler's version: another compiler, another build.

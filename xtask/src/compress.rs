@@ -10,7 +10,7 @@ use flate2::{Compression, write::GzEncoder};
 /// # Errors
 /// Never in practice: both ends are memory.
 pub(crate) fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
+    let parameters = BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
     Ok(compressed)

@@ -6,7 +6,7 @@
 
 use std::{fs, path::PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use sha2::{Digest, Sha256};
 
@@ -61,7 +61,11 @@ pub(crate) fn build(workspace: &Workspace, out: Option<PathBuf>) -> Result<PathB
         fs::copy(&file, &target)?;
     }
     let page = fs::read_to_string(app.join("index.html"))?;
-    fs::write(folder.join("index.html"), demo_page(&page)?)?;
+    let parts = stamp::files(&app)?.into_iter().find(|file| file.ends_with(app::LOADER)).context("the app has no parts")?;
+    let parts = parts.parent().context("a file in a folder")?;
+    let name = parts.file_name().context("a folder in the app's")?.display();
+    let rules = app::Parts::read(parts)?.files("demo")?.iter().map(|file| format!("/{name}/{file}")).collect::<Vec<_>>();
+    fs::write(folder.join("index.html"), demo_page(&page, &rules)?)?;
     fs::write(folder.join("404.html"), not_found_page())?;
     fs::write(folder.join("causeway-demo.json"), MARK)?;
     // GitHub's pages would leave out names that begin with an underscore.
@@ -69,14 +73,17 @@ pub(crate) fn build(workspace: &Workspace, out: Option<PathBuf>) -> Result<PathB
     Ok(folder)
 }
 
-/// The app's page with relative addresses, the demo's mark and the policy.
-fn demo_page(page: &str) -> Result<String> {
+/// The app's page with relative addresses, the demo's mark and the policy. The rules, which every demo needs, are loaded from the start.
+fn demo_page(page: &str, rules: &[String]) -> Result<String> {
     ensure!(page.contains("<head>"), "the app's page has no <head>");
     let head = format!(
         "<head><meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
          <meta name=\"causeway-mode\" content=\"demo\">"
     );
-    let page = page.replacen("<head>", &head, 1);
+    let preload = rules.iter().fold(String::new(), |links, file| {
+        links + &format!("<link rel=\"preload\" href=\"{file}\" as=\"fetch\" type=\"application/wasm\" crossorigin>")
+    });
+    let page = page.replacen("<head>", &head, 1).replacen("</head>", &format!("{preload}</head>"), 1);
     Ok(page.replace(" href=\"/", " href=\"./").replace(" src=\"/", " src=\"./"))
 }
 
@@ -109,7 +116,9 @@ mod tests {
     fn the_page_has_relative_addresses_and_the_policy_comes_first() -> Result<()> {
         let page = demo_page(
             "<!doctype html><html><head><link rel=\"stylesheet\" href=\"/a.css\"></head><script src=\"/boot.js\"></script>",
+            &["/app-0/split_demo.wasm".to_owned()],
         )?;
+        assert!(page.contains("href=\"./app-0/split_demo.wasm\""));
         assert!(page.contains("href=\"./a.css\""));
         assert!(page.contains("src=\"./boot.js\""));
         assert!(page.find("Content-Security-Policy") < page.find("a.css"));

@@ -41,6 +41,7 @@ pub(crate) struct Arguments {
 /// When a build fails, the server's port is taken, or one of the two ends by itself.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let tools = setup::for_build(workspace)?;
+    let trunk = setup::for_dev()?;
     drop(
         TcpListener::bind(("127.0.0.1", SERVER_PORT))
             .with_context(|| format!("port {SERVER_PORT} must be free for the server"))?,
@@ -56,7 +57,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 
     let mut server = start(&mut server(workspace, arguments)?)?;
     let trunk = start(
-        process::command(&tools.trunk)
+        process::command(trunk)
             .args(["serve", "--address", "127.0.0.1", "--port"])
             .arg(arguments.port.to_string())
             .env("PATH", tools.search_path()?)

@@ -16,7 +16,7 @@ use self::cargo_tool::CargoTool;
 pub(crate) use self::{browser::Browser, npm::node};
 use crate::{process, workspace::Workspace};
 
-/// Builds the app: Cargo, wasm-bindgen, wasm-opt, assets, live reload.
+/// Builds and serves the app for people who change it, with live reload.
 const TRUNK: CargoTool = CargoTool {
     name: "trunk",
     version: "0.21.14",
@@ -34,11 +34,23 @@ const TRUNK: CargoTool = CargoTool {
 /// the `wasm-bindgen` crate in `Cargo.lock`.
 const WASM_BINDGEN: CargoTool = CargoTool { name: "wasm-bindgen-cli", version: "0.2.130", arguments: &[], environment: &[] };
 
+/// Cuts the app into parts that are loaded when they are needed.
+const WASM_SPLIT: CargoTool = CargoTool {
+    name: "wasm_split_cli_support",
+    version: "0.2.4",
+    arguments: &["--locked", "--features", "build-binary"],
+    environment: &[],
+};
+
 /// The tools that build the app.
 pub(crate) struct Tools {
     folders: Vec<PathBuf>,
-    /// Trunk's binary.
-    pub(crate) trunk: PathBuf,
+    /// Cuts a module.
+    pub(crate) wasm_split: PathBuf,
+    /// Writes the JavaScript around a module.
+    pub(crate) wasm_bindgen: PathBuf,
+    /// Makes a module smaller.
+    pub(crate) wasm_opt: PathBuf,
     /// Runs WebAssembly tests in a browser.
     pub(crate) wasm_test_runner: PathBuf,
 }
@@ -54,7 +66,7 @@ impl Tools {
 
     /// What identifies these tools: builds with other versions are other builds.
     pub(crate) fn versions() -> String {
-        format!("{} {}", TRUNK.version, WASM_BINDGEN.version)
+        format!("{} {}", WASM_BINDGEN.version, WASM_SPLIT.version)
     }
 }
 
@@ -68,13 +80,28 @@ pub(crate) fn for_build(workspace: &Workspace) -> Result<Tools> {
     }
     rust_target::ensure()?;
     npm::ensure(workspace)?;
-    let trunk = TRUNK.ensure()?;
     let wasm_bindgen = WASM_BINDGEN.ensure()?;
+    let npm = workspace.path("node_modules/.bin");
     Ok(Tools {
-        trunk: trunk.join(format!("trunk{}", std::env::consts::EXE_SUFFIX)),
-        wasm_test_runner: wasm_bindgen.join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX)),
-        folders: vec![trunk, wasm_bindgen, workspace.path("node_modules/.bin")],
+        wasm_split: WASM_SPLIT.ensure()?.join(executable("wasm-split-cli")),
+        wasm_bindgen: wasm_bindgen.join(executable("wasm-bindgen")),
+        // A script for Node.
+        wasm_opt: npm.join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" }),
+        wasm_test_runner: wasm_bindgen.join(executable("wasm-bindgen-test-runner")),
+        folders: vec![wasm_bindgen, npm],
     })
+}
+
+/// Installs what serving the app with live reload needs besides: Trunk, whose binary this is.
+///
+/// # Errors
+/// When it cannot be installed; the message says what to do by hand.
+pub(crate) fn for_dev() -> Result<PathBuf> {
+    Ok(TRUNK.ensure()?.join(executable("trunk")))
+}
+
+fn executable(name: &str) -> String {
+    format!("{name}{}", std::env::consts::EXE_SUFFIX)
 }
 
 /// Installs what the tests need besides.

@@ -2,13 +2,17 @@
 //!
 //! `size.json` holds the budget, and the last measurement for people who read the repository.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, ops::Add, path::Path};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::{compress, server, setup, stamp, workspace::Workspace};
+use crate::{
+    app::{self, Parts},
+    compress, server, setup, stamp,
+    workspace::Workspace,
+};
 
 const RECORD: &str = "size.json";
 
@@ -39,6 +43,12 @@ struct Budget {
 struct Measurement {
     first_screen: BTreeMap<String, FileSize>,
     first_screen_total: FileSize,
+    /// What is loaded later, when it is needed or when there is time.
+    #[serde(default)]
+    later: BTreeMap<String, FileSize>,
+    /// What other ways in load before they show something, with the first screen's files.
+    #[serde(default)]
+    other_first_screens: BTreeMap<String, FileSize>,
     server_binary_bytes: u64,
 }
 
@@ -49,6 +59,22 @@ struct FileSize {
     gzip: usize,
     brotli: usize,
 }
+
+impl Add for FileSize {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
+}
+
+/// Ways in that need a part from the start.
+const OTHER_FIRST_SCREENS: [(&str, &str); 4] = [
+    ("sign in", "door"),
+    ("the demo", "demo"),
+    ("a link to a flow or the table", "work"),
+    ("a link to the Developer page", "developer"),
+];
 
 /// Builds what changed, measures, prints, records.
 ///
@@ -83,23 +109,32 @@ fn check(Record { budget, measured }: &Record) -> Result<()> {
 fn measure(app: &Path, server: &Path) -> Result<Measurement> {
     let page = fs::read_to_string(app.join("index.html"))?;
     let mut measurement = Measurement { server_binary_bytes: server.metadata()?.len(), ..Measurement::default() };
+    let mut parts = None;
+    let mut sizes = BTreeMap::new();
     for file in stamp::files(app)? {
         let name = file.strip_prefix(app)?.to_string_lossy().into_owned();
-        // The page names all that loads with it, except the glue's own modules.
-        if name != "index.html" && !page.contains(&name) && !name.starts_with("snippets") {
-            continue;
-        }
         let contents = fs::read(&file)?;
         let size = FileSize {
             raw: contents.len(),
             gzip: compress::gzip(&contents)?.len().min(contents.len()),
             brotli: compress::brotli(&contents)?.len().min(contents.len()),
         };
-        let total = &mut measurement.first_screen_total;
-        total.raw += size.raw;
-        total.gzip += size.gzip;
-        total.brotli += size.brotli;
-        measurement.first_screen.insert(without_hash(&name), size);
+        if file.ends_with(app::LOADER) {
+            parts = Some(Parts::read(file.parent().context("a file in a folder")?)?);
+        }
+        // The page names all that loads with it.
+        if name == "index.html" || page.contains(&name) {
+            measurement.first_screen_total = measurement.first_screen_total + size;
+            measurement.first_screen.insert(without_hash(&name), size);
+        } else {
+            sizes.insert(file.file_name().context("a file")?.to_string_lossy().into_owned(), size);
+            measurement.later.insert(without_hash(&name), size);
+        }
+    }
+    let parts = parts.context("the app has no parts")?;
+    for (screen, part) in OTHER_FIRST_SCREENS {
+        let own = parts.files(part)?.iter().filter_map(|file| sizes.get(file).copied());
+        measurement.other_first_screens.insert(screen.to_owned(), own.fold(measurement.first_screen_total, Add::add));
     }
     Ok(measurement)
 }
@@ -120,14 +155,22 @@ fn without_hash(name: &str) -> String {
 }
 
 fn print(Record { budget, measured }: &Record) {
-    println!("{:<28} {:>10} {:>10} {:>10}", "first screen", "raw", "gzip", "brotli");
-    let total = ("total".to_owned(), measured.first_screen_total);
-    for (name, size) in measured.first_screen.iter().chain([(&total.0, &total.1)]) {
-        println!("{name:<28} {:>10} {:>10} {:>10}", size.raw, size.gzip, size.brotli);
-    }
-    println!("{:<28} {:>32}", "budget", budget.first_screen_brotli_bytes);
-    println!("{:<28} {:>10}", "server binary", measured.server_binary_bytes);
-    println!("{:<28} {:>10}", "budget", budget.server_binary_bytes);
+    let table = |title: &str, rows: &BTreeMap<String, FileSize>| {
+        println!("{title:<32} {:>10} {:>10} {:>10}", "raw", "gzip", "brotli");
+        for (name, size) in rows {
+            println!("{name:<32} {:>10} {:>10} {:>10}", size.raw, size.gzip, size.brotli);
+        }
+    };
+    table("later", &measured.later);
+    println!();
+    table("other first screens", &measured.other_first_screens);
+    println!();
+    table("first screen", &measured.first_screen);
+    let total = measured.first_screen_total;
+    println!("{:<32} {:>10} {:>10} {:>10}", "total", total.raw, total.gzip, total.brotli);
+    println!("{:<32} {:>32}", "budget", budget.first_screen_brotli_bytes);
+    println!("{:<32} {:>10}", "server binary", measured.server_binary_bytes);
+    println!("{:<32} {:>10}", "budget", budget.server_binary_bytes);
 }
 
 #[cfg(test)]
@@ -137,8 +180,8 @@ mod tests {
     #[test]
     fn recorded_names_do_not_change_with_the_contents() {
         for (name, stable) in [
-            ("causeway-app-62163a62c9c6e6f8_bg.wasm", "causeway-app_bg.wasm"),
-            ("causeway-app-62163a62c9c6e6f8.js", "causeway-app.js"),
+            ("app-62163a62c9c6e6f8/causeway_bg.wasm", "app/causeway_bg.wasm"),
+            ("app-62163a62c9c6e6f8/causeway.js", "app/causeway.js"),
             ("causeway-2ad8a2ba9c61f1a.css", "causeway.css"),
             ("boot.js", "boot.js"),
             ("index.html", "index.html"),

@@ -15,8 +15,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
 
-/// Where Trunk finds the result; `index.html` names it too.
-const RESULT: &str = "target/style/causeway.css";
+/// Where the result goes; `index.html` names it too, for Trunk.
+pub(crate) const RESULT: &str = "target/style/causeway.css";
 
 /// Bundles `style/index.css` into `target/style/causeway.css`.
 ///

@@ -27,7 +27,7 @@ impl Workspace {
         self.root.join(relative)
     }
 
-    /// The app as Trunk built it in release mode.
+    /// The app as it is shipped.
     pub(crate) fn app(&self) -> PathBuf {
         self.path("target/web")
     }
@@ -47,8 +47,17 @@ impl Workspace {
         self.binary("debug")
     }
 
+    /// The app's module as the compiler leaves it.
+    pub(crate) fn app_module(&self) -> PathBuf {
+        self.target().join("wasm32-unknown-unknown/app/causeway-app.wasm")
+    }
+
     fn binary(&self, profile: &str) -> PathBuf {
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), |target| self.root.join(target));
-        target.join(profile).join(format!("causeway{}", env::consts::EXE_SUFFIX))
+        self.target().join(profile).join(format!("causeway{}", env::consts::EXE_SUFFIX))
+    }
+
+    /// Where Cargo writes to.
+    fn target(&self) -> PathBuf {
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), |target| self.root.join(target))
     }
 }

@@ -111,12 +111,11 @@ fn short_hash(bytes: &[u8]) -> String {
     format!("{:016x}", u64::from_be_bytes(first))
 }
 
-/// Whether a name holds the hash of 16 hexadecimal digits that Trunk puts after a hyphen.
+/// Whether the name of the file, or of the folder that it is in, holds the hash of 16 hexadecimal digits that the build puts after a hyphen.
 fn is_hashed(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.split('-').skip(1).any(|part| {
+    path.split('-').skip(1).any(|part| {
         let digits = part.chars().take_while(char::is_ascii_hexdigit).count();
-        digits == 16 && part[digits..].starts_with(['.', '_'])
+        digits == 16 && part[digits..].starts_with(['.', '_', '/'])
     })
 }
 
@@ -144,7 +143,7 @@ mod tests {
     #[test]
     fn only_names_with_a_hash_of_their_contents_never_change() {
         for hashed in
-            ["causeway-app-0123456789abcdef.js", "causeway-app-0123456789abcdef_bg.wasm", "a/index-fedcba9876543210.css"]
+            ["causeway-app-0123456789abcdef.js", "app-0123456789abcdef/causeway_bg.wasm", "a/index-fedcba9876543210.css"]
         {
             assert!(is_hashed(hashed), "{hashed}");
         }

@@ -1,0 +1,89 @@
+//! The WebAssembly: compiled as one module, cut into parts, bound to JavaScript, optimized.
+
+use std::{fs, path::PathBuf, thread};
+
+use anyhow::{Context, Result, anyhow};
+
+use super::parts::{FIRST_PART, LOADER};
+use crate::{process, setup::Tools, stamp, workspace::Workspace};
+
+/// What wasm-opt may use: what the compiler uses too, and no more, since browsers refuse some of what is newer.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Where the finished parts and their JavaScript are.
+pub(super) fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.path("target/parts/bound")
+}
+
+/// Makes the parts.
+pub(super) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
+    compile(workspace)?;
+
+    let parts = workspace.path("target/parts");
+    if parts.exists() {
+        fs::remove_dir_all(&parts)?;
+    }
+    let cut = parts.join("cut");
+    process::run(process::command(&tools.wasm_split).arg(workspace.app_module()).arg(&cut).args(["--out-name", FIRST_PART]))?;
+
+    let bound = folder(workspace);
+    process::run(
+        process::command(&tools.wasm_bindgen)
+            // The parts find each other by what wasm-bindgen would take for left over.
+            .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", FIRST_PART])
+            .arg("--out-dir")
+            .arg(&bound)
+            .arg(cut.join(FIRST_PART).with_extension("wasm")),
+    )?;
+    fs::copy(cut.join(LOADER), bound.join(LOADER))?;
+    let others = stamp::files(&cut)?.into_iter().filter(|file| {
+        file.extension().is_some_and(|extension| extension == "wasm") && file.file_stem().is_some_and(|stem| stem != FIRST_PART)
+    });
+    for file in others {
+        fs::copy(&file, bound.join(file.file_name().context("a file")?))?;
+    }
+    optimize(&bound, tools)
+}
+
+fn compile(workspace: &Workspace) -> Result<()> {
+    // Messages of panics name source files: not where they are on this machine.
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let from = home.context("there is no home folder; set CARGO_HOME")?.join("registry/src");
+    let flags = [
+        // Where functions and data refer to each other: what the cutting goes by.
+        "-Clink-args=--emit-relocs".to_owned(),
+        format!("--remap-path-prefix={}=", from.display()),
+    ];
+    process::run(
+        process::cargo()
+            .args(["build", "--quiet", "--profile", "app", "--target", "wasm32-unknown-unknown"])
+            .args(["--package", "causeway", "--bin", "causeway-app", "--features", "split"])
+            .arg("--config")
+            .arg(format!("target.wasm32-unknown-unknown.rustflags = {}", serde_json::to_string(&flags)?))
+            .current_dir(workspace.root()),
+    )
+}
+
+/// Makes each part as small as it gets.
+fn optimize(folder: &std::path::Path, tools: &Tools) -> Result<()> {
+    let modules = stamp::files(folder)?.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    thread::scope(|scope| {
+        let workers = modules
+            .map(|module| {
+                scope.spawn(move || {
+                    let mut command = process::command(&tools.wasm_opt);
+                    process::run(command.args(["-Oz", "--quiet"]).args(FEATURES).arg(&module).arg("--output").arg(&module))
+                })
+            })
+            .collect::<Vec<_>>();
+        workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| anyhow!("optimizing panicked"))?)
+    })
+}

@@ -1,0 +1,54 @@
+//! The page as it is shipped. In `index.html`, what Trunk is to put in is marked with `data-trunk`; here it is put in.
+
+use anyhow::{Result, ensure};
+
+use super::parts::{FIRST_PART, LOADER};
+
+/// The page with the names of what was built.
+pub(super) fn release(page: &str, folder: &str, stylesheet: &str) -> Result<String> {
+    let module = format!("{folder}/{FIRST_PART}");
+    let start = format!(
+        "    <link rel=\"modulepreload\" href=\"/{module}.js\">
+    <link rel=\"modulepreload\" href=\"/{folder}/{LOADER}\">
+    <link rel=\"preload\" href=\"/{module}_bg.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin>
+    <script type=\"module\" src=\"/boot.js\" data-js=\"{module}.js\" data-wasm=\"{module}_bg.wasm\"></script>\n"
+    );
+    let style = format!("    <link rel=\"stylesheet\" href=\"/{stylesheet}\">\n");
+    let (mut has_style, mut has_start) = (false, false);
+    let mut result = String::new();
+    for line in page.split_inclusive('\n') {
+        if !line.contains("data-trunk") {
+            result.push_str(line);
+        } else if line.contains("rel=\"css\"") {
+            has_style = true;
+            result.push_str(&style);
+        } else if line.contains("rel=\"rust\"") {
+            has_start = true;
+            result.push_str(&start);
+        } else {
+            // Static files are copied as they are, without a line in the page.
+            ensure!(line.contains("rel=\"copy-dir\""), "the release has no form for this line of index.html:{line}");
+        }
+    }
+    ensure!(has_style && has_start, "index.html names no stylesheet or no program for Trunk");
+    Ok(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::release;
+
+    #[test]
+    fn the_page_of_this_repository_can_be_released() {
+        let page = release(include_str!("../../../index.html"), "app-0", "a.css").expect("it has what it needs");
+        assert!(!page.contains("data-trunk"));
+        assert!(page.contains("<link rel=\"stylesheet\" href=\"/a.css\">"));
+        assert!(page.contains("data-wasm=\"app-0/causeway_bg.wasm\""));
+    }
+
+    #[test]
+    fn a_line_that_only_trunk_understands_is_refused() {
+        let error = release("<link data-trunk rel=\"sass\" href=\"a.scss\">\n", "app-0", "a.css").expect_err("there is no Sass");
+        assert!(error.to_string().contains("a.scss"));
+    }
+}
