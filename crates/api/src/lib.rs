@@ -42,5 +42,5 @@ pub use text::{NAME_LIMIT, fold, is_email, normalize_name, password_problem};
 pub use token::*;
 pub use wire::{
     Access, Answer, BODY_LIMIT, Endpoint, EndpointInfo, Message, Meta, Method, Noun, One, Page, PageLinks, PageRequest, Recall,
-    Remembers, WireRequest, WireResponse, decode_answer, encode, find_endpoint,
+    Remembers, Unreadable, WireRequest, WireResponse, decode_answer, encode, find_endpoint,
 };

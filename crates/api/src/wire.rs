@@ -6,11 +6,13 @@
 mod answer;
 mod decode;
 mod encode;
+mod read;
 mod route;
 
 pub use answer::{Answer, Message, Meta, Noun, One, Page, PageLinks, PageRequest, decode_answer};
 pub(crate) use decode::decode;
 pub use encode::encode;
+pub use read::Unreadable;
 pub(crate) use route::Route;
 pub use route::find_endpoint;
 

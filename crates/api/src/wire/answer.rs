@@ -1,5 +1,6 @@
 //! Answers: the documented envelope around one object, a page of them, or a message.
 
+use super::read::{Unreadable, read};
 use super::{Endpoint, WireResponse};
 use crate::{ApiError, ErrorCode};
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -26,7 +27,7 @@ pub trait Answer: Sized {
     ///
     /// # Errors
     /// When the body is not that envelope.
-    fn from_body(body: &[u8]) -> Result<Self, serde_json::Error>;
+    fn from_body(body: &[u8]) -> Result<Self, Unreadable>;
 
     /// The version for the `ETag`, if there is one.
     fn version(&self) -> Option<u64> {
@@ -192,8 +193,8 @@ impl<T: Noun> Answer for One<T> {
     fn to_body(&self, _: &str) -> Vec<u8> {
         envelope(&Meta::plain(), T::SINGULAR, &json(&self.0))
     }
-    fn from_body(body: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice::<Envelope<Singular<T>, T>>(body).map(|envelope| Self(envelope.payload.0))
+    fn from_body(body: &[u8]) -> Result<Self, Unreadable> {
+        read::<Envelope<Singular<T>, T>>(body).map(|envelope| Self(envelope.payload.0))
     }
     fn version(&self) -> Option<u64> {
         self.0.version()
@@ -204,8 +205,8 @@ impl<T: Noun> Answer for Page<T> {
     fn to_body(&self, url: &str) -> Vec<u8> {
         envelope(&Meta::paged(self.total, self.request, url), T::PLURAL, &json(&self.items))
     }
-    fn from_body(body: &[u8]) -> Result<Self, serde_json::Error> {
-        let Envelope { meta, payload } = serde_json::from_slice::<Envelope<Plural<T>, Vec<T>>>(body)?;
+    fn from_body(body: &[u8]) -> Result<Self, Unreadable> {
+        let Envelope { meta, payload } = read::<Envelope<Plural<T>, Vec<T>>>(body)?;
         let items = payload.0;
         let total = meta.total_records.unwrap_or(items.len() as u64);
         let request = PageRequest { page: meta.current_page.unwrap_or(1), size: meta.page_size.unwrap_or(PageRequest::MOST) };
@@ -217,8 +218,8 @@ impl Answer for Message {
     fn to_body(&self, _: &str) -> Vec<u8> {
         envelope(&Meta::plain(), "message", &json(&self.0))
     }
-    fn from_body(body: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice::<Envelope<MessageKey, String>>(body).map(|envelope| Self(envelope.payload.0))
+    fn from_body(body: &[u8]) -> Result<Self, Unreadable> {
+        read::<Envelope<MessageKey, String>>(body).map(|envelope| Self(envelope.payload.0))
     }
 }
 
@@ -276,11 +277,11 @@ impl<'de, V: Deserialize<'de>, K: Key> Deserialize<'de> for Payload<V, K> {
 ///
 /// # Errors
 /// When the body is neither, as when something between app and server answered instead.
-pub fn decode_answer<E: Endpoint>(response: &WireResponse) -> Result<Result<E::Answer, ApiError>, serde_json::Error> {
+pub fn decode_answer<E: Endpoint>(response: &WireResponse) -> Result<Result<E::Answer, ApiError>, Unreadable> {
     if response.is_success() {
         E::Answer::from_body(&response.body).map(Ok)
     } else {
-        let mut error: ApiError = serde_json::from_slice(&response.body)?;
+        let mut error: ApiError = read(&response.body)?;
         error.retry_after = error.retry_after.or(response.retry_after);
         Ok(Err(error))
     }
