@@ -7,11 +7,12 @@ import { createRequire } from "node:module";
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Fails with a list of violations, if the page has any. */
-export async function axe(page) {
+/** Fails with a list of violations, if the page has any; `between` is called in each colour scheme. */
+export async function axe(page, between = async () => {}) {
   const found = [];
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
+    await between(colorScheme);
     await page.evaluate(source);
     const { violations } = await page.evaluate(
       (values) => globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
