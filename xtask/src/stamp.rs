@@ -55,7 +55,7 @@ impl Inputs {
     }
 }
 
-/// Runs `build` unless `outputs` are what it made from the same inputs before.
+/// Runs `build` unless `outputs` are what it made from the same inputs before. Waits while another `cargo xtask` is at any step.
 ///
 /// # Errors
 /// When `build` fails, or the stamp cannot be written.
@@ -66,14 +66,18 @@ pub(crate) fn step(
     outputs: &[PathBuf],
     build: impl FnOnce() -> Result<()>,
 ) -> Result<()> {
-    let stamp = workspace.path("target/xtask").join(name);
+    let folder = workspace.path("target/xtask");
+    fs::create_dir_all(&folder)?;
+    let turn = fs::File::create(folder.join("lock"))?;
+    turn.lock().context("cannot wait for other builds")?;
+
+    let stamp = folder.join(name);
     let inputs = inputs.digest();
     let known = fs::read_to_string(&stamp).unwrap_or_default();
     if known == state(&inputs, outputs)? && outputs.iter().all(|output| output.exists()) {
         return Ok(());
     }
     build()?;
-    fs::create_dir_all(workspace.path("target/xtask"))?;
     fs::write(&stamp, state(&inputs, outputs)?).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
