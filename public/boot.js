@@ -54,6 +54,7 @@ function explain() {
       : "This browser does not run WebAssembly. Use a current version of Firefox, Chrome, Edge or Safari.";
   const reload = document.createElement("button");
   reload.type = "button";
+  reload.className = "button";
   reload.textContent = "Reload";
   reload.addEventListener("click", () => location.reload());
 

@@ -29,6 +29,7 @@ fn show_message() -> Result<(), JsValue> {
         "This is our mistake. What was saved is safe; what you were typing may be lost. The browser's console has the details.",
     ));
     let reload = document.create_element("button")?;
+    reload.set_class_name("button");
     reload.set_text_content(Some("Reload"));
     let on_click = Closure::<dyn Fn()>::new(|| {
         // A page that cannot reload leaves the browser's own button.

@@ -13,7 +13,7 @@ use crate::pages::frame::NotFound;
 use crate::pages::header::PageHeader;
 use crate::pages::marked::Marked;
 use crate::pages::summary::{Counts, sentence};
-use crate::paths::{Place, Query, create_query};
+use crate::paths::{Place, VIEW, create_query};
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
 use crate::ui::{CopyId, Failed, Icon, IconName, Pending, SearchField, TabLink, TabLinks};
 use causeway_api::{Connection, ConnectionId, ConnectionKind, EnvironmentId, Subscription, SubscriptionId};
@@ -123,12 +123,14 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
         rows
     });
     let name = Memo::new(move |_| connections.name(id));
+    // As the table calls it, so that the same words find the same rows there.
+    let known_as = Memo::new(move |_| connections.get(id).as_ref().map(display_name).unwrap_or_default());
     let words = Memo::new(move |_| Words::parse(&filter.text.read()));
     let matching = Memo::new(move |_| {
         let words = words.get();
         (!words.is_empty()).then(|| {
             rows.with(|rows| {
-                let name = name.read();
+                let name = known_as.read();
                 let matches = |row: &&Subscription| words.match_row(row, &name);
                 rows.iter().filter(matches).map(|row| row.id.0.as_u128()).collect::<HashSet<Key>>()
             })
@@ -160,7 +162,11 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
         leptos::task::spawn_local(ends.load(environment));
     };
     let label = move || ["Flow of ", &name.read()].concat();
-    let table = move || Place::Subscriptions(environment).href_with(&Query::default().with("q", name.get()));
+    let table = move || {
+        let (typed, name) = (filter.text.get(), known_as.get());
+        let words = if typed.contains(&name) { typed } else { [&name, " ", typed.trim()].concat().trim_end().to_owned() };
+        Place::Subscriptions(environment).href_with(&here.query.get().only(&VIEW).with("q", words))
+    };
     let has_ends = Memo::new(move |_| {
         let has_source = ends.sources().with(|load| load.ready().is_none_or(|all| !all.is_empty()));
         has_source && ends.destinations().with(|load| load.ready().is_none_or(|all| !all.is_empty()))

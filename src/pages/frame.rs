@@ -170,12 +170,12 @@ fn DemoLine() -> impl IntoView {
         "Demo: a sample organization, kept in this browser only. Nothing is sent anywhere."
     };
     view! {
-        <p class="frame-demo">
-            <span>{sentence}</span>
+        <section class="frame-demo" aria-label="Demo">
+            <p>{sentence}</p>
             <Button kind=ButtonKind::Quiet on_press=move || is_asking.set(true)>
                 "Reset"
             </Button>
-        </p>
+        </section>
         <Show when=move || is_asking.get()>
             <ConfirmDialog
                 title="Reset the demo?"
