@@ -14,15 +14,18 @@ use causeway_api::{
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
+use crate::console::Console;
 use crate::screen::{Screen, until};
 
 /// The sample organization as it comes, forgotten again when this is dropped.
-pub(crate) struct Demo(());
+pub(crate) struct Demo {
+    _console: Console,
+}
 
 impl Demo {
     pub(crate) fn new() -> Self {
         forget();
-        Self(())
+        Self { _console: Console::listen() }
     }
 
     /// Opens the app on a page, beside whatever else the query opens.

@@ -5,6 +5,7 @@
 
 mod connection;
 mod connections;
+mod console;
 mod create;
 mod demo;
 mod developer;
