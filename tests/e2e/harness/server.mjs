@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { freePort, repository } from "./repository.mjs";
 
+// Another build: CAUSEWAY_SERVER names the binary, CAUSEWAY_APP (which the server itself reads) a folder with the app.
 const binary = process.env.CAUSEWAY_SERVER ?? repository("target/release/causeway");
 
 export class Server {
