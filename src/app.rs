@@ -13,7 +13,6 @@ use crate::ui::focus::focus_heading;
 use crate::ui::{Announcer, Failed, LiveRegion, ToastList};
 use causeway_api::EnvironmentId;
 use leptos::prelude::*;
-use leptos_router::components::Router;
 use std::time::Duration;
 
 /// The whole app.
@@ -30,9 +29,7 @@ pub fn App() -> impl IntoView {
     let announcer = Announcer::provide();
     let toasts: Toasts = expect_context();
     view! {
-        <Router base=paths::base().trim_end_matches('/')>
-            <Gate />
-        </Router>
+        <Gate />
         <ToastList toasts=toasts.shown() on_dismiss=move |id| toasts.dismiss(id) />
         <LiveRegion message=announcer.message() />
     }

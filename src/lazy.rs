@@ -3,7 +3,8 @@
 //! With the feature `split`, what [`lazy!`] declares goes into a WebAssembly module of its own, with everything that only it uses; the
 //! build cuts the app there. Without the feature (in tests and in development) the app is one module, and everything is there at once.
 
-use crate::ui::{ConfirmDialog, Failed, Pending};
+use crate::stores::Toasts;
+use crate::ui::{Failed, Pending};
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::pin;
@@ -61,22 +62,20 @@ pub(crate) fn page<P: Part>(page: P) -> AnyView {
     )
 }
 
-/// Something over the page. Nothing stands in while its part is loading; where that fails, a dialog asks, and may be left by `close`.
+/// Something over the page. Nothing stands in while its part is loading; where that fails, a message says so, and `close` takes back what
+/// asked for it.
 pub(crate) fn over<P: Part>(dialog: P, close: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+    let toasts: Toasts = expect_context();
+    let give_up = move || {
+        toasts.failed("This could not be loaded. Check your connection and open it again.");
+        close();
+    };
     show(
         dialog,
         || ().into_any(),
-        move |retry| {
-            view! {
-                <ConfirmDialog
-                    title="This dialog could not be loaded"
-                    message=ADVICE
-                    confirm_label="Try again"
-                    on_confirm=retry
-                    on_cancel=close
-                />
-            }
-            .into_any()
+        move |_| {
+            request_animation_frame(give_up);
+            ().into_any()
         },
     )
 }

@@ -12,6 +12,7 @@ pub mod form;
 pub mod frame;
 pub mod header;
 pub mod marked;
+pub mod reset_demo;
 pub mod settings;
 pub mod sign_in;
 pub mod subscriptions;

@@ -7,6 +7,7 @@ use crate::pages::connection::{AboutPage, ConnectionPage};
 use crate::pages::create::CreateSubscription;
 use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
 use crate::pages::expired::SignInAgain;
+use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
 use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
 use crate::pages::subscriptions::SubscriptionsPage;
@@ -44,6 +45,8 @@ pub(crate) enum Door {
     Login,
     /// Over the page of someone whose session has ended.
     Again,
+    /// Over the page of the demo, while the signal says so.
+    ResetDemo(RwSignal<bool>),
 }
 
 lazy! {
@@ -79,6 +82,7 @@ lazy! {
             Door::NewPassword => view! { <NewPasswordPage /> }.into_any(),
             Door::Login => view! { <LoginPage /> }.into_any(),
             Door::Again => view! { <SignInAgain /> }.into_any(),
+            Door::ResetDemo(is_asking) => view! { <ResetDemo is_asking /> }.into_any(),
         }
     }
 }

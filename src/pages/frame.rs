@@ -1,13 +1,13 @@
 //! What stands around every page: navigation, the organization, the user menu, and what is opened over the page.
 
-use crate::backend::{Backend, is_demo_put_aside, reset_demo};
+use crate::backend::{Backend, is_demo_put_aside};
 use crate::lazy;
 use crate::location::{Here, Step};
 use crate::parts::{Door, Work};
 use crate::paths::{CREATE, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Ends, Sessions, Subscriptions, Toasts};
 use crate::theme::Theme;
-use crate::ui::{Button, ButtonKind, ConfirmDialog, Empty, Icon, IconName, Menu, MenuItem, Pending};
+use crate::ui::{Button, ButtonKind, Empty, Icon, IconName, Menu, MenuItem, Pending};
 use causeway_api::{EnvironmentId, SubscriptionId};
 use leptos::prelude::*;
 
@@ -176,16 +176,7 @@ fn DemoLine() -> impl IntoView {
                 "Reset"
             </Button>
         </section>
-        <Show when=move || is_asking.get()>
-            <ConfirmDialog
-                title="Reset the demo?"
-                message="Everything you changed here is lost, and the sample organization is as it was at the start."
-                confirm_label="Reset the demo"
-                danger=true
-                on_confirm=reset_demo
-                on_cancel=move || is_asking.set(false)
-            />
-        </Show>
+        {move || is_asking.get().then(|| lazy::over(Door::ResetDemo(is_asking), move || is_asking.set(false)))}
     }
 }
 
