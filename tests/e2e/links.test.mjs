@@ -73,6 +73,17 @@ onServer("back and forward go where one was", {}, async ({ page, server }) => {
   await settings.waitFor();
 });
 
+onServer("an end in the flow leads to its set-up, and back", {}, async ({ page, server }) => {
+  const { environment, own } = await begin(page, server);
+  await page.goto(`${server.url}${environment}/connections/${own.id}`);
+  const lake = page.getByRole("link", { name: "Night lake, cloud destination, 1 subscription" });
+  await lake.focus();
+  await page.keyboard.press("Enter");
+  await title(page, "Night lake").waitFor();
+  await page.goBack();
+  await lake.waitFor();
+});
+
 onServer("the filter goes along from the flow to the table", {}, async ({ page, server }) => {
   const { environment, own } = await begin(page, server);
   await page.goto(`${server.url}${environment}/connections/${own.id}`);

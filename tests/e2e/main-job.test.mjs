@@ -2,7 +2,7 @@
 // keyboard alone.
 
 import { onDemo, onServer } from "./harness/journey.mjs";
-import { Keyboard, Mouse, focusIsSomewhere } from "./steps/hands.mjs";
+import { Keyboard, Mouse, focusIsSomewhere, takesFocus } from "./steps/hands.mjs";
 import { createOwner } from "./steps/owner.mjs";
 import * as see from "./steps/see.mjs";
 
@@ -112,7 +112,9 @@ async function workWithOne({ page, hands }) {
   const patient = (name) => see.row(page, name, "FHIR® Patient");
 
   await hands.press(patient("Fill the night lake").getByRole("button", { name: "Rename Fill the night lake" }));
-  await hands.write(page.getByRole("textbox", { name: "New name of Fill the night lake" }), "Fill the night lake hourly");
+  // The field takes the focus by itself, with all of the name selected.
+  await takesFocus(page.getByRole("textbox", { name: "New name of Fill the night lake" }));
+  await page.keyboard.type("Fill the night lake hourly");
   await page.keyboard.press("Enter");
   await messages.getByText("Renamed to “Fill the night lake hourly”.").waitFor();
 

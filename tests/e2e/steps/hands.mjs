@@ -117,6 +117,12 @@ export function hasFocus(target) {
   return target.evaluate((element) => element === document.activeElement);
 }
 
+/** Fails unless it soon has the focus without anybody's doing. */
+export async function takesFocus(target) {
+  await target.waitFor();
+  await eventually(async () => assert.ok(await hasFocus(target), `${target} does not take the focus`));
+}
+
 /** Fails unless something of the page has the focus: after a dialog, a menu or a message is gone, it must be somewhere. */
 export async function focusIsSomewhere(page) {
   await eventually(async () => {
