@@ -32,11 +32,8 @@ pub(super) fn MenuList(
     root.on_load(move |list| {
         if let Some(button) = button.get_untracked() {
             let align = if align_end { Align::End } else { Align::Start };
-            let place = popup::show(button.into(), list.clone().into(), align);
-            Effect::new(move || {
-                items.track();
-                request_animation_frame(place.clone());
-            });
+            // What can be done stays as it is while the list is open, so it need not be placed again.
+            let _ = popup::show(button.into(), list.clone().into(), align);
         }
         let items = rows(&list);
         // A list to choose from begins at what is chosen, a list of things to do at its first.
@@ -106,7 +103,8 @@ pub(super) fn MenuList(
                 }
             }
         >
-            {move || items.get().into_iter().map(|item| row(item, on_close)).collect_view()}
+            // Making an item anew under the focus would take the focus out of the list, and so close it.
+            {items.get_untracked().into_iter().map(|item| row(item, on_close)).collect_view()}
         </div>
     }
 }
