@@ -9,6 +9,7 @@ mod faults;
 mod http;
 
 use causeway_api::{ApiError, Endpoint, ErrorCode, WireRequest, WireResponse, decode_answer, encode};
+use std::pin::Pin;
 
 pub use demo::{forget_demo, is_demo_put_aside, reset_demo};
 pub use expiry::on_expiry;
@@ -84,23 +85,28 @@ impl Backend {
     async fn send<E: Endpoint>(self, request: WireRequest) -> Result<E::Answer, CallError> {
         let response = self.exchange(request).await?;
         match decode_answer::<E>(&response) {
-            Ok(answer) => answer.map_err(|error| {
-                if error.code == ErrorCode::NotSignedIn {
-                    expiry::notice();
-                }
-                CallError::Refused(Box::new(error))
-            }),
+            Ok(answer) => answer.map_err(refused),
             Err(_) => Err(CallError::Unreachable),
         }
     }
 
-    async fn exchange(self, request: WireRequest) -> Result<WireResponse, CallError> {
-        match self {
-            Self::Server => http::exchange(request).await,
-            Self::Demo => {
-                faults::pass().await?;
-                demo::exchange(request).await
+    /// Boxed: what is inside is the same for every endpoint, and would otherwise be compiled into each caller.
+    fn exchange(self, request: WireRequest) -> Pin<Box<dyn Future<Output = Result<WireResponse, CallError>>>> {
+        Box::pin(async move {
+            match self {
+                Self::Server => http::exchange(request).await,
+                Self::Demo => {
+                    faults::pass().await?;
+                    demo::exchange(request).await
+                }
             }
-        }
+        })
     }
+}
+
+fn refused(error: ApiError) -> CallError {
+    if error.code == ErrorCode::NotSignedIn {
+        expiry::notice();
+    }
+    CallError::Refused(Box::new(error))
 }

@@ -7,11 +7,13 @@ use crate::pages::connection::{AboutPage, ConnectionPage};
 use crate::pages::create::CreateSubscription;
 use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
 use crate::pages::expired::SignInAgain;
+use crate::pages::first_steps::FirstStepsStrip;
 use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
 use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
 use crate::pages::subscriptions::SubscriptionsPage;
 use crate::pages::tokens::TokensPage;
+use crate::stores::{Ends, Sessions};
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use leptos::prelude::*;
 
@@ -20,6 +22,8 @@ use leptos::prelude::*;
 pub(crate) enum Work {
     Connection(EnvironmentId, ConnectionId),
     About(EnvironmentId, ConnectionId),
+    /// What a new owner does first, until the signal says that it was put away.
+    FirstSteps(EnvironmentId, RwSignal<bool>),
     Subscriptions(EnvironmentId),
     Create,
     Settings(SubscriptionId),
@@ -37,6 +41,20 @@ pub(crate) enum Developer {
     Tokens,
 }
 
+impl Developer {
+    const fn environment(self) -> Option<EnvironmentId> {
+        match self {
+            Self::Sources(environment)
+            | Self::SourceNew(environment)
+            | Self::Source(environment, _)
+            | Self::Destinations(environment)
+            | Self::DestinationNew(environment)
+            | Self::Destination(environment, _) => Some(environment),
+            Self::Tokens => None,
+        }
+    }
+}
+
 /// The pages before anyone is signed in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Door {
@@ -52,7 +70,14 @@ pub(crate) enum Door {
 lazy! {
     work, load_work: fn draw_work(view: Work) -> AnyView {
         match view {
-            Work::Connection(environment, id) => view! { <ConnectionPage environment id /> }.into_any(),
+            Work::Connection(environment, id) => {
+                keep_ends(environment);
+                view! { <ConnectionPage environment id /> }.into_any()
+            }
+            Work::FirstSteps(environment, is_put_away) => {
+                keep_ends(environment);
+                view! { <FirstStepsStrip environment is_put_away /> }.into_any()
+            }
             Work::About(environment, id) => view! { <AboutPage environment id /> }.into_any(),
             Work::Subscriptions(environment) => view! { <SubscriptionsPage environment /> }.into_any(),
             Work::Create => view! { <CreateSubscription /> }.into_any(),
@@ -63,6 +88,9 @@ lazy! {
 
 lazy! {
     developer, load_developer: fn draw_developer(view: Developer) -> AnyView {
+        if let Some(environment) = view.environment() {
+            keep_ends(environment);
+        }
         match view {
             Developer::Sources(environment) => view! { <SourcesPage environment /> }.into_any(),
             Developer::SourceNew(environment) => view! { <SourceNewPage environment /> }.into_any(),
@@ -85,6 +113,18 @@ lazy! {
             Door::ResetDemo(is_asking) => view! { <ResetDemo is_asking /> }.into_any(),
         }
     }
+}
+
+/// Loads the environment's ends for as long as the view around this call stands; the first screen does without them. Again, too, when
+/// someone whose session had ended has signed in over the page.
+pub(crate) fn keep_ends(environment: EnvironmentId) {
+    let (ends, sessions): (Ends, Sessions) = (expect_context(), expect_context());
+    let is_expired = Memo::new(move |_| sessions.is_expired());
+    Effect::new(move || {
+        if !is_expired.get() {
+            ends.ensure(environment);
+        }
+    });
 }
 
 /// Connects a part's views to the two functions that [`lazy!`] declared.

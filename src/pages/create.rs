@@ -8,6 +8,7 @@ use crate::pages::actions::Actions;
 use crate::pages::connection::display_name;
 use crate::pages::marked::Marked;
 use crate::pages::summary::counted;
+use crate::parts::keep_ends;
 use crate::paths::{CREATE, Place};
 use crate::stores::subscriptions::new_key;
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
@@ -35,6 +36,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
     let (connections, ends): (Connections, Ends) = (expect_context(), expect_context());
     let (subscriptions, sessions): (Subscriptions, Sessions) = (expect_context(), expect_context());
     let (actions, marked): (Actions, Marked) = (Actions::expect(), expect_context());
+    keep_ends(environment);
     let form = Form::from_query(&here.query.get_untracked());
     let flag = move || sessions.environment(environment).map(|environment| environment.environment_flag);
 

@@ -1,6 +1,8 @@
 //! What a new owner does first, ticked from real data; gone once it is done, or put away.
 
+use crate::lazy;
 use crate::location::Here;
+use crate::parts::Work;
 use crate::paths::{Place, create_query};
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
 use crate::theme::storage;
@@ -11,16 +13,38 @@ use leptos::prelude::*;
 /// Where it is remembered that the strip was put away.
 const PUT_AWAY: &str = "causeway-first-steps-put-away";
 
-/// The strip. Shown until the organization has created a subscription of its own here.
+/// The strip's place. Kept until the organization has created a subscription of its own here; the strip itself comes with the part that
+/// most of its links lead to.
 #[component]
 pub fn FirstSteps(
     /// Where.
     environment: EnvironmentId,
 ) -> impl IntoView {
-    let here = Here::expect();
-    let (ends, subscriptions): (Ends, Subscriptions) = (expect_context(), expect_context());
-    let (connections, sessions): (Connections, Sessions) = (expect_context(), expect_context());
+    let subscriptions: Subscriptions = expect_context();
+    let sessions: Sessions = expect_context();
     let is_put_away = RwSignal::new(storage().and_then(|storage| storage.get_item(PUT_AWAY).ok().flatten()).is_some());
+    let is_new = Memo::new(move |_| {
+        let own = sessions.current().map(|session| session.organization.id);
+        let is_loaded = subscriptions.state().with(|state| state.ready().is_some());
+        is_loaded && !subscriptions.all().iter().any(|row| row.is_one_party() && Some(row.source.organization.id) == own)
+    });
+    let place = move || {
+        let strip = lazy::over(Work::FirstSteps(environment, is_put_away), || {});
+        view! { <div class="first-steps-place">{strip}</div> }
+    };
+    move || (is_new.get() && !is_put_away.get()).then(place)
+}
+
+/// The strip.
+#[component]
+pub fn FirstStepsStrip(
+    /// Where.
+    environment: EnvironmentId,
+    /// Whether it was put away.
+    is_put_away: RwSignal<bool>,
+) -> impl IntoView {
+    let here = Here::expect();
+    let (ends, connections): (Ends, Connections) = (expect_context(), expect_context());
     let put_away = move || {
         is_put_away.set(true);
         if let Some(storage) = storage() {
@@ -33,22 +57,17 @@ pub fn FirstSteps(
             .with(|load| load.ready().is_some_and(|all| all.iter().any(|end| end.product().is_some() && end.can_be_subscribed())))
     });
     let own = Memo::new(move |_| connections.own().map(|connection| connection.id));
-    let has_subscription = Memo::new(move |_| {
-        let own = sessions.current().map(|session| session.organization.id);
-        subscriptions.all().iter().any(|row| row.is_one_party() && Some(row.source.organization.id) == own)
-    });
-    let is_known = Memo::new(move |_| {
-        subscriptions.state().with(|state| state.ready().is_some()) && ends.destinations().with(|load| load.ready().is_some())
-    });
+    let is_known = Memo::new(move |_| ends.destinations().with(|load| load.ready().is_some()));
     let create = move || here.href(|query| create_query(&query, own.get(), None, None));
     view! {
-        <Show when=move || is_known.get() && !is_put_away.get() && !has_subscription.get()>
+        <Show when=move || is_known.get()>
             <section class="first-steps" aria-label="First steps">
                 <ol>
                     <FirstStep is_done=has_cloud href=move || Place::DestinationNew(environment).href() number=1>
                         "Create a cloud destination"
                     </FirstStep>
-                    <FirstStep is_done=has_subscription href=create number=2>
+                    // The strip goes with the first subscription.
+                    <FirstStep is_done=Signal::stored(false) href=create number=2>
                         "Create a subscription"
                     </FirstStep>
                 </ol>
@@ -59,7 +78,12 @@ pub fn FirstSteps(
 }
 
 #[component]
-fn FirstStep(is_done: Memo<bool>, #[prop(into)] href: Signal<String>, number: u8, children: Children) -> impl IntoView {
+fn FirstStep(
+    #[prop(into)] is_done: Signal<bool>,
+    #[prop(into)] href: Signal<String>,
+    number: u8,
+    children: Children,
+) -> impl IntoView {
     view! {
         <li data-done=move || is_done.get()>
             <span class="mark" aria-hidden="true">

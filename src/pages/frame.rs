@@ -5,7 +5,7 @@ use crate::lazy;
 use crate::location::{Here, Step};
 use crate::parts::{Door, Work};
 use crate::paths::{CREATE, Place, Query, SUBSCRIPTION};
-use crate::stores::{Connections, Ends, Sessions, Subscriptions, Toasts};
+use crate::stores::{Connections, Sessions, Subscriptions, Toasts};
 use crate::theme::Theme;
 use crate::ui::{Button, ButtonKind, Empty, Icon, IconName, Menu, MenuItem, Pending};
 use causeway_api::{EnvironmentId, SubscriptionId};
@@ -25,8 +25,7 @@ pub fn Frame(
         let named = here.place.get().and_then(Place::environment).filter(|id| sessions.environment(*id).is_some());
         named.or_else(|| before.copied().flatten()).or_else(first)
     });
-    let (connections, ends, subscriptions): (Connections, Ends, Subscriptions) =
-        (expect_context(), expect_context(), expect_context());
+    let (connections, subscriptions): (Connections, Subscriptions) = (expect_context(), expect_context());
     let is_expired = Memo::new(move |_| sessions.is_expired());
     Effect::new(move || {
         // Again, too, when someone whose session had ended has signed in over the page.
@@ -35,7 +34,6 @@ pub fn Frame(
         }
         if let Some(environment) = environment.get() {
             leptos::task::spawn_local(connections.load(environment));
-            leptos::task::spawn_local(ends.load(environment));
             leptos::task::spawn_local(subscriptions.load(environment));
         }
     });

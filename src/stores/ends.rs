@@ -43,6 +43,16 @@ impl Ends {
         self.destinations.with(|rows| rows.ready()?.iter().find(|destination| destination.id == id).cloned())
     }
 
+    /// Loads an environment's sources and destinations, unless they are there or on their way.
+    pub fn ensure(self, environment: EnvironmentId) {
+        let has_failed = untrack(|| {
+            self.sources.with(|load| load.failure().is_some()) || self.destinations.with(|load| load.failure().is_some())
+        });
+        if has_failed || self.environment.get_value() != Some(environment) {
+            leptos::task::spawn_local(self.load(environment));
+        }
+    }
+
     /// Loads an environment's sources and destinations in place of what was there.
     pub async fn load(self, environment: EnvironmentId) {
         if self.environment.get_value() != Some(environment) {

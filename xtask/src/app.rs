@@ -7,7 +7,7 @@ mod module;
 mod page;
 mod parts;
 
-use std::fs;
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -51,12 +51,12 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     stamp::step(workspace, "app", inputs, &[workspace.app()], || {
         eprintln!("Building the app");
         module::build(workspace, tools)?;
-        assemble(workspace)
+        assemble(workspace, tools)
     })
 }
 
 /// Puts `target/web` together from the module's parts, the stylesheet, the static files and the page.
-fn assemble(workspace: &Workspace) -> Result<()> {
+fn assemble(workspace: &Workspace, tools: &Tools) -> Result<()> {
     let app = workspace.app();
     if app.exists() {
         fs::remove_dir_all(&app)?;
@@ -66,7 +66,10 @@ fn assemble(workspace: &Workspace) -> Result<()> {
     for file in stamp::files(&public)? {
         let target = app.join(file.strip_prefix(&public)?);
         fs::create_dir_all(target.parent().context("a file in a folder")?)?;
-        fs::copy(&file, target)?;
+        fs::copy(&file, &target)?;
+        if target.extension().is_some_and(|extension| extension == "js") {
+            minify(tools, &target)?;
+        }
     }
 
     // The parts name each other, so they keep their names, in a folder whose name changes when one of them does.
@@ -82,13 +85,27 @@ fn assemble(workspace: &Workspace) -> Result<()> {
     }
 
     stylesheet::write(workspace)?;
-    let css = fs::read(workspace.path(stylesheet::RESULT))?;
+    let whole = app.join("causeway.css");
+    fs::copy(workspace.path(stylesheet::RESULT), &whole)?;
+    minify(tools, &whole)?;
+    let css = fs::read(&whole)?;
+    fs::remove_file(&whole)?;
     let stylesheet = format!("causeway-{}.css", short(Sha256::new().chain_update(&css)));
     fs::write(app.join(&stylesheet), css)?;
 
     let page = fs::read_to_string(workspace.path("index.html"))?;
     fs::write(app.join("index.html"), page::release(&page, &folder, &stylesheet)?)?;
     Ok(())
+}
+
+/// Makes a script or a stylesheet smaller, in its place.
+fn minify(tools: &Tools, file: &Path) -> Result<()> {
+    // What wasm-bindgen writes for a module in parts names the loader more than once, to the same effect: no warnings.
+    process::run(process::command(&tools.esbuild).arg(file).args(["--minify", "--allow-overwrite", "--log-level=error"]).arg({
+        let mut to = std::ffi::OsString::from("--outfile=");
+        to.push(file);
+        to
+    }))
 }
 
 /// The start of a hash, as the server recognizes it in names that it lets browsers keep.

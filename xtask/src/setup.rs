@@ -51,6 +51,8 @@ pub(crate) struct Tools {
     pub(crate) wasm_bindgen: PathBuf,
     /// Makes a module smaller.
     pub(crate) wasm_opt: PathBuf,
+    /// Makes scripts and the stylesheet smaller.
+    pub(crate) esbuild: PathBuf,
     /// Runs WebAssembly tests in a browser.
     pub(crate) wasm_test_runner: PathBuf,
 }
@@ -87,6 +89,7 @@ pub(crate) fn for_build(workspace: &Workspace) -> Result<Tools> {
         wasm_bindgen: wasm_bindgen.join(executable("wasm-bindgen")),
         // A script for Node.
         wasm_opt: npm.join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" }),
+        esbuild: npm.join(if cfg!(windows) { "esbuild.cmd" } else { "esbuild" }),
         wasm_test_runner: wasm_bindgen.join(executable("wasm-bindgen-test-runner")),
         folders: vec![wasm_bindgen, npm],
     })

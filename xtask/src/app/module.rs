@@ -50,6 +50,9 @@ pub(super) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     for file in others {
         fs::copy(&file, bound.join(file.file_name().context("a file")?))?;
     }
+    for script in [bound.join(FIRST_PART).with_extension("js"), bound.join(LOADER)] {
+        super::minify(tools, &script)?;
+    }
     optimize(&bound, tools)
 }
 

@@ -278,13 +278,13 @@ impl<'de, V: Deserialize<'de>, K: Key> Deserialize<'de> for Payload<V, K> {
 /// # Errors
 /// When the body is neither, as when something between app and server answered instead.
 pub fn decode_answer<E: Endpoint>(response: &WireResponse) -> Result<Result<E::Answer, ApiError>, Unreadable> {
-    if response.is_success() {
-        E::Answer::from_body(&response.body).map(Ok)
-    } else {
-        let mut error: ApiError = read(&response.body)?;
-        error.retry_after = error.retry_after.or(response.retry_after);
-        Ok(Err(error))
-    }
+    if response.is_success() { E::Answer::from_body(&response.body).map(Ok) } else { refusal(response).map(Err) }
+}
+
+fn refusal(response: &WireResponse) -> Result<ApiError, Unreadable> {
+    let mut error: ApiError = read(&response.body)?;
+    error.retry_after = error.retry_after.or(response.retry_after);
+    Ok(error)
 }
 
 #[cfg(test)]

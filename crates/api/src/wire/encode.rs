@@ -1,6 +1,6 @@
 //! A request to its wire form.
 
-use super::{Endpoint, WireRequest};
+use super::{Endpoint, EndpointInfo, WireRequest};
 use serde_json::Value;
 
 /// Writes a request: fields to path, query, headers and body.
@@ -8,13 +8,16 @@ use serde_json::Value;
 /// # Panics
 /// Never for the contract's own types: each serializes to an object that holds its path's parameters.
 pub fn encode<E: Endpoint>(request: &E) -> WireRequest {
-    let Ok(Value::Object(mut fields)) = serde_json::to_value(request) else {
-        unreachable!("every request is a struct with named fields")
-    };
+    place(&E::INFO, serde_json::to_value(request))
+}
+
+/// Puts the fields where the endpoint wants them; not compiled for each endpoint anew.
+fn place(info: &EndpointInfo, fields: serde_json::Result<Value>) -> WireRequest {
+    let Ok(Value::Object(mut fields)) = fields else { unreachable!("every request is a struct with named fields") };
     let if_match = fields.remove("version").and_then(|version| Some(format!("\"{}\"", version.as_u64()?)));
 
     let mut url = String::new();
-    for (index, segment) in E::INFO.path.split('/').enumerate() {
+    for (index, segment) in info.path.split('/').enumerate() {
         if index > 0 {
             url.push('/');
         }
@@ -25,7 +28,7 @@ pub fn encode<E: Endpoint>(request: &E) -> WireRequest {
     }
 
     let mut body = Vec::new();
-    if E::INFO.method.has_body() {
+    if info.method.has_body() {
         body = serde_json::to_vec(&fields).expect("a map with string keys");
     } else {
         let mut query = form_urlencoded::Serializer::new(String::new());
@@ -38,7 +41,7 @@ pub fn encode<E: Endpoint>(request: &E) -> WireRequest {
             url.push_str(&query);
         }
     }
-    WireRequest { method: E::INFO.method, url, if_match, idempotency_key: None, body }
+    WireRequest { method: info.method, url, if_match, idempotency_key: None, body }
 }
 
 fn as_text(value: &Value) -> String {
