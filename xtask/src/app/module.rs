@@ -50,9 +50,8 @@ pub(super) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     for file in others {
         fs::copy(&file, bound.join(file.file_name().context("a file")?))?;
     }
-    for script in [bound.join(FIRST_PART).with_extension("js"), bound.join(LOADER)] {
-        super::minify(tools, &script)?;
-    }
+    // The loader stays as it is: which files a part needs is read from it.
+    super::minify(tools, &bound.join(FIRST_PART).with_extension("js"))?;
     optimize(&bound, tools)
 }
 
