@@ -30,7 +30,7 @@ pub fn App() -> impl IntoView {
     let toasts: Toasts = expect_context();
     view! {
         <Gate />
-        <ToastList toasts=toasts.shown() on_dismiss=move |id| toasts.dismiss(id) />
+        <ToastList toasts=toasts.shown() on_dismiss=move |id| toasts.dismiss(id) on_hold=move |is_held| toasts.hold(is_held) />
         <LiveRegion message=announcer.message() />
     }
 }

@@ -11,7 +11,7 @@ use super::{Load, every_page};
 use crate::backend::{Backend, CallError};
 use causeway_api::{
     EnvironmentId, ErrorCode, One, PageRequest, QueueStatus, Subscription, SubscriptionChange, SubscriptionCreateBatch,
-    SubscriptionDelete, SubscriptionId, SubscriptionList, SubscriptionRestore,
+    SubscriptionDelete, SubscriptionGet, SubscriptionId, SubscriptionList, SubscriptionRestore,
 };
 use futures_channel::oneshot;
 use leptos::prelude::*;
@@ -150,7 +150,9 @@ impl Subscriptions {
     /// # Errors
     /// The refusal, such as `duplicate_subscription`, or that nobody answered.
     pub async fn restore(self, id: SubscriptionId) -> Result<(), CallError> {
-        let request = SubscriptionRestore { subscription_id: id, version: None };
+        // The answer to the deletion did not say which version it left.
+        let One(deleted) = self.backend.call(&SubscriptionGet { subscription_id: id }).await?;
+        let request = SubscriptionRestore { subscription_id: id, version: Some(deleted.version) };
         let One(restored) = self.backend.create(&request, &new_key()).await?;
         self.apply(vec![restored]);
         Ok(())

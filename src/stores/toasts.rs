@@ -4,7 +4,7 @@ use crate::ui::toast::{Toast, ToastAction, Tone};
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// How long a confirmation stays. Failures stay until they are dismissed.
+/// How long a confirmation stays, and how long again after a person has looked at it. Failures stay until they are dismissed.
 const CONFIRMATION_STAYS: Duration = Duration::from_secs(8);
 
 /// The messages on screen, from any component.
@@ -12,11 +12,12 @@ const CONFIRMATION_STAYS: Duration = Duration::from_secs(8);
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
     next: StoredValue<u64>,
+    is_held: StoredValue<bool>,
 }
 
 impl Default for Toasts {
     fn default() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0), is_held: StoredValue::new(false) }
     }
 }
 
@@ -44,12 +45,29 @@ impl Toasts {
 
     /// Takes a message away.
     pub fn dismiss(self, id: u64) {
+        // Whoever held it cannot be heard letting go of what is no longer there.
+        self.is_held.set_value(false);
         self.shown.update(|shown| shown.retain(|toast| toast.id != id));
+    }
+
+    /// While held, nothing goes by itself.
+    pub fn hold(self, is_held: bool) {
+        self.is_held.set_value(is_held);
     }
 
     fn confirm(self, message: String, action: Option<ToastAction>) {
         let id = self.show(message, Tone::Done, action);
-        set_timeout(move || self.dismiss(id), CONFIRMATION_STAYS);
+        self.dismiss_later(id);
+    }
+
+    fn dismiss_later(self, id: u64) {
+        let dismiss = move || match self.is_held.try_get_value() {
+            Some(true) => self.dismiss_later(id),
+            Some(false) => self.dismiss(id),
+            // The app is gone.
+            None => {}
+        };
+        set_timeout(dismiss, CONFIRMATION_STAYS);
     }
 
     fn show(self, message: String, tone: Tone, action: Option<ToastAction>) -> u64 {

@@ -49,6 +49,9 @@ pub fn ToastList(
     /// Called with a toast's id when a person is done with it.
     #[prop(into)]
     on_dismiss: Callback<u64>,
+    /// Called with true while a person points at a message or has the focus in one: nothing should vanish then.
+    #[prop(into)]
+    on_hold: Callback<bool>,
 ) -> impl IntoView {
     let dismiss = move |id| {
         on_dismiss.run(id);
@@ -78,7 +81,13 @@ pub fn ToastList(
     };
     view! {
         <section aria-label="Messages">
-            <ul class="toast-list">
+            <ul
+                class="toast-list"
+                on:mouseenter=move |_| on_hold.run(true)
+                on:mouseleave=move |_| on_hold.run(false)
+                on:focusin=move |_| on_hold.run(true)
+                on:focusout=move |_| on_hold.run(false)
+            >
                 <For each=move || toasts.get() key=|toast| toast.id children=toast />
             </ul>
         </section>
