@@ -20,6 +20,8 @@ const KILLS: usize = 50;
 const CLIENTS: usize = 4;
 /// Subscriptions in a batch: the most there can be, so that halves would show.
 const BATCH: usize = 6;
+/// Of sources and of destinations.
+const ENDS: usize = 25;
 
 /// What the clients know.
 #[derive(Default)]
@@ -78,7 +80,7 @@ fn prepare(database: &std::path::Path) -> Exchange {
         let one = |_| {
             post(&format!("{base}/{plural}"), form).bearer(&token).send().payload(singular)["id"].as_str().unwrap().to_owned()
         };
-        (0..25).map(one).collect()
+        (0..ENDS).map(one).collect()
     };
     let source = json!({
         "name": "Feed", "communicationMethod": "API", "dataFormat": "JSON", "ehr": "Epic", "timeZone": "America/Chicago", "serviceRegion": "US",
@@ -95,6 +97,10 @@ fn prepare(database: &std::path::Path) -> Exchange {
 fn send_batches(exchange: &Exchange, server: SocketAddr, ledger: &Ledger) {
     loop {
         let number = ledger.next.fetch_add(1, Ordering::Relaxed);
+        if number >= ENDS * ENDS * in_a_pair() {
+            // A fast disk: there are no other batches to send.
+            return;
+        }
         let request = Request::new(server, "POST", &format!("{}/batch", exchange.subscriptions));
         match request.bearer(&exchange.token).json(&batch(exchange, number)).try_send() {
             Ok(answer) => {
@@ -107,14 +113,16 @@ fn send_batches(exchange: &Exchange, server: SocketAddr, ledger: &Ledger) {
     }
 }
 
+/// How many batches there can be between one source and one destination.
+fn in_a_pair() -> usize {
+    DataModel::all().count() / BATCH
+}
+
 /// The batch with this number: its own pair of ends, or its own models between them.
 fn batch(exchange: &Exchange, number: usize) -> Value {
-    let models: Vec<_> = DataModel::all().collect();
-    let in_a_pair = models.len() / BATCH;
-    let (pair, part) = (number / in_a_pair, number % in_a_pair);
-    let source = &exchange.sources[pair % exchange.sources.len()];
-    let destination = &exchange.destinations[pair / exchange.sources.len()];
-    let models: Vec<_> = models[part * BATCH..][..BATCH].iter().map(|model| model.name()).collect();
+    let (pair, part) = (number / in_a_pair(), number % in_a_pair());
+    let (source, destination) = (&exchange.sources[pair % ENDS], &exchange.destinations[pair / ENDS]);
+    let models: Vec<_> = DataModel::all().skip(part * BATCH).take(BATCH).map(DataModel::name).collect();
     json!({"name": format!("batch {number}"), "source": {"id": source}, "destination": {"id": destination}, "dataModels": models})
 }
 
