@@ -13,9 +13,9 @@ mod sessions;
 mod tokens;
 
 pub(crate) use attempts::Attempt;
-pub(crate) use identity::{Credentials, Identity, authenticate, touch};
+pub(crate) use identity::{Credentials, Identity, recognize, touch};
 pub use links::{OwnerLinkError, link_for_first_owner, link_for_password};
-pub(crate) use links::{consume, find_link};
+pub(crate) use links::{consume, end_all_links, find_link};
 pub(crate) use passwords::Passwords;
 pub(crate) use people::{
     email_form, found, has_owner, password_hash, person_by_email, session_of, set_password, waits_for_owner,

@@ -38,7 +38,7 @@ impl Identity {
     }
 
     /// Refuses what is not for them.
-    pub(crate) fn check(&self, access: Access) -> Result<(), ApiError> {
+    fn check(&self, access: Access) -> Result<(), ApiError> {
         match (access, self.scope) {
             (Access::Open | Access::Read, _) | (_, None) | (Access::Write, Some(TokenScope::Write)) => Ok(()),
             (Access::Write, Some(TokenScope::Read)) => {
@@ -56,8 +56,16 @@ impl Identity {
     }
 }
 
-/// Recognizes who presents these credentials.
-pub(crate) fn authenticate(transaction: &Transaction<'_>, credentials: Credentials) -> Result<Identity, ApiError> {
+/// Recognizes who presents these credentials, and refuses what is not for them.
+///
+/// Called once more by each write, in its own transaction: while it waited, a token may have been revoked or a session have ended.
+pub(crate) fn recognize(transaction: &Transaction<'_>, credentials: Credentials, access: Access) -> Result<Identity, ApiError> {
+    let identity = authenticate(transaction, credentials)?;
+    identity.check(access)?;
+    Ok(identity)
+}
+
+fn authenticate(transaction: &Transaction<'_>, credentials: Credentials) -> Result<Identity, ApiError> {
     let found = match credentials {
         Credentials::None => None,
         Credentials::Session(hash) => find_session(transaction, hash)?.map(|session| Identity {

@@ -114,3 +114,7 @@ pub(crate) fn consume(transaction: &Transaction<'_>, secret: &str, purpose: Link
     transaction.run("DELETE FROM links WHERE hash = ?1", [SecretHash::of(secret).0])?;
     Ok(link)
 }
+
+pub(crate) fn end_all_links(transaction: &Transaction<'_>, person: PersonId) -> Stored<()> {
+    transaction.run("DELETE FROM links WHERE person_id = ?1", [Text(person)]).map(drop)
+}

@@ -4,7 +4,7 @@ use argon2::{
     Argon2, Params,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 /// OWASP's first recommendation for Argon2id that suits a small machine: 19 MiB, two passes, one lane.
@@ -13,8 +13,9 @@ const PARAMETERS: (u32, u32, u32) = (19 * 1024, 2, 1);
 /// How many are hashed at once: more would only take memory and the processor from everything else.
 const AT_ONCE: usize = 2;
 
-/// What an unknown e-mail's password is compared with, so that its answer takes as long as a known one's.
-static NOBODYS: LazyLock<String> = LazyLock::new(|| hash("nobody has this password"));
+/// What an unknown e-mail's password is compared with, so that its answer takes as long as a known one's, also the first. Made from no
+/// password: salt and hash are all zeros.
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// The hashing of passwords, off the async threads.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ impl Passwords {
     /// Whether this is the password; always no, but no sooner, when nobody has this e-mail address.
     pub(crate) async fn verify(&self, password: String, stored: Option<String>) -> bool {
         self.run(move || {
-            let matches = verify(&password, stored.as_ref().unwrap_or(&NOBODYS));
+            let matches = verify(&password, stored.as_deref().unwrap_or(NOBODYS));
             matches && stored.is_some()
         })
         .await
@@ -66,6 +67,7 @@ fn verify(password: &str, stored: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use argon2::password_hash::Error;
 
     #[test]
     fn a_password_is_recognized_and_its_hash_says_how_it_was_made() {
@@ -73,5 +75,17 @@ mod tests {
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
         assert!(verify("correct horse battery", &stored));
         assert!(!verify("correct horse batterz", &stored));
+    }
+
+    #[test]
+    fn nobodys_hash_costs_what_others_do() {
+        let stored = hash("correct horse battery");
+        let (somebodys, nobodys) = [stored.as_str(), NOBODYS].map(|text| PasswordHash::new(text).expect("a hash")).into();
+        assert_eq!(
+            (nobodys.algorithm, nobodys.version, &nobodys.params),
+            (somebodys.algorithm, somebodys.version, &somebodys.params)
+        );
+        let compared = argon2().verify_password(b"correct horse battery", &nobodys);
+        assert_eq!(compared, Err(Error::PasswordInvalid), "compared to the end, not refused as unreadable");
     }
 }

@@ -1,11 +1,12 @@
-//! What a request presents, and who its peer is.
+//! What a request presents, when that was last used, and who its peer is.
 
 use super::{Site, cookie};
-use crate::accounts::{Credentials, SecretHash};
+use crate::accounts::{Credentials, SecretHash, touch};
 use axum::{
     extract::ConnectInfo,
     http::{header, request::Parts},
 };
+use causeway_api::{ApiError, EndpointInfo, Method};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// The token if there is one, else the session.
@@ -20,6 +21,17 @@ pub(super) fn presented(site: &Site, parts: &Parts) -> Credentials {
     }
     cookie::find(&parts.headers, &site.address.cookie_name())
         .map_or(Credentials::None, |secret| Credentials::Session(SecretHash::of(secret)))
+}
+
+/// Notes that a session or a token was used. Reads are answered although the writer is busy.
+pub(super) async fn note_use(site: &Site, endpoint: &EndpointInfo, credentials: Credentials) -> Result<(), ApiError> {
+    match site.database.write(move |transaction| touch(transaction, credentials)).await {
+        Err(error) if endpoint.method == Method::Get => {
+            tracing::warn!(%error, "the time of use was not noted");
+            Ok(())
+        }
+        noted => Ok(noted?),
+    }
 }
 
 /// Whose wrong passwords are counted together: the connection's other end or, where TLS ends at a proxy, the one the proxy names last.

@@ -4,7 +4,7 @@ use super::{
     Site, body, credentials, own,
     refusal::{Refusal, respond},
 };
-use crate::accounts::{Credentials, authenticate, touch};
+use crate::accounts::{Credentials, recognize};
 use crate::database::Transaction;
 use axum::{
     extract::Request,
@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use causeway_api::{ApiError, EndpointInfo, Method, WireRequest, WireResponse, serve};
-use causeway_rules::{Actor, Service, StorageError};
+use causeway_rules::{Actor, Service};
 use std::sync::Arc;
 
 pub(super) async fn answer(site: Arc<Site>, endpoint: &'static EndpointInfo, request: Request) -> Response {
@@ -38,8 +38,8 @@ pub(super) async fn answer(site: Arc<Site>, endpoint: &'static EndpointInfo, req
     }
 }
 
-/// A read is recognized and answered on one snapshot. A write is recognized on a snapshot too, so that nobody unknown takes the
-/// writer's turn.
+/// A read is recognized and answered on one snapshot. A write is recognized on a snapshot first, so that nobody unknown takes the
+/// writer's turn, and again when its turn comes.
 async fn by_the_rules(
     site: &Site,
     endpoint: &'static EndpointInfo,
@@ -48,37 +48,50 @@ async fn by_the_rules(
 ) -> Result<WireResponse, ApiError> {
     let is_read = endpoint.method == Method::Get;
     let recognized = site.database.read(move |transaction| -> Result<_, ApiError> {
-        let identity = authenticate(transaction, credentials)?;
-        identity.check(endpoint.access)?;
+        let identity = recognize(transaction, credentials, endpoint.access)?;
         let is_unseen = identity.is_unseen(transaction.began());
         let answer = is_read.then(|| ask(transaction, identity.actor, &request));
-        Ok((identity.actor, is_unseen, request, answer))
+        Ok((is_unseen, request, answer))
     });
-    let (actor, is_unseen, request, answer) = recognized.await?;
+    let (is_unseen, request, answer) = recognized.await?;
     if is_unseen {
-        site.database.write(move |transaction| touch(transaction, credentials)).await?;
+        credentials::note_use(site, endpoint, credentials).await?;
     }
     match answer {
         Some(answer) => Ok(answer),
-        None => Ok(change(site, actor, request).await),
+        None => change(site, endpoint, request, credentials).await,
     }
 }
 
-/// An answer whose changes are dropped.
-struct Unchanged(WireResponse);
+/// Why a write's changes are dropped.
+enum Unchanged {
+    /// The rules answered so.
+    Answered(WireResponse),
+    /// It did not come to the rules.
+    Refused(ApiError),
+}
 
-impl From<StorageError> for Unchanged {
-    fn from(error: StorageError) -> Self {
-        Self(ApiError::from(error).into())
+impl<E: Into<ApiError>> From<E> for Unchanged {
+    fn from(error: E) -> Self {
+        Self::Refused(error.into())
     }
 }
 
-async fn change(site: &Site, actor: Actor, request: WireRequest) -> WireResponse {
+async fn change(
+    site: &Site,
+    endpoint: &'static EndpointInfo,
+    request: WireRequest,
+    credentials: Credentials,
+) -> Result<WireResponse, ApiError> {
     let write = site.database.write(move |transaction| {
-        let answer = ask(transaction, actor, &request);
-        if answer.is_success() { Ok(answer) } else { Err(Unchanged(answer)) }
+        let identity = recognize(transaction, credentials, endpoint.access)?;
+        let answer = ask(transaction, identity.actor, &request);
+        if answer.is_success() { Ok(answer) } else { Err(Unchanged::Answered(answer)) }
     });
-    write.await.unwrap_or_else(|Unchanged(answer)| answer)
+    match write.await {
+        Ok(answer) | Err(Unchanged::Answered(answer)) => Ok(answer),
+        Err(Unchanged::Refused(error)) => Err(error),
+    }
 }
 
 fn ask(transaction: &mut Transaction<'_>, actor: Actor, request: &WireRequest) -> WireResponse {

@@ -6,8 +6,9 @@ mod links;
 mod sessions;
 mod tokens;
 
-use super::{Site, cookie::CookieChange};
-use crate::accounts::{Credentials, Identity, Secret, authenticate, touch};
+use super::{Site, cookie::CookieChange, credentials};
+use crate::accounts::{Credentials, Identity, Secret, recognize};
+use crate::database::Transaction;
 use causeway_api::{Answer, ApiError, Endpoint, EndpointInfo, One, Session, WireRequest, WireResponse, decode_request};
 use std::net::IpAddr;
 
@@ -79,14 +80,26 @@ impl Call<'_> {
     async fn recognize(&self) -> Result<Identity, ApiError> {
         let (access, credentials) = (self.endpoint.access, self.visit.credentials);
         let read = self.site.database.read(move |transaction| -> Result<_, ApiError> {
-            let identity = authenticate(transaction, credentials)?;
-            identity.check(access)?;
+            let identity = recognize(transaction, credentials, access)?;
             Ok((identity, identity.is_unseen(transaction.began())))
         });
         let (identity, is_unseen) = read.await?;
         if is_unseen {
-            self.site.database.write(move |transaction| touch(transaction, credentials)).await?;
+            credentials::note_use(self.site, self.endpoint, credentials).await?;
         }
         Ok(identity)
+    }
+
+    /// Changes something as whoever calls, while they still may.
+    async fn change<R: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Transaction<'_>, Identity) -> Result<R, ApiError> + Send + 'static,
+    ) -> Result<R, ApiError> {
+        let (access, credentials) = (self.endpoint.access, self.visit.credentials);
+        let write = self.site.database.write(move |transaction| {
+            let identity = recognize(transaction, credentials, access)?;
+            job(transaction, identity)
+        });
+        write.await
     }
 }

@@ -52,10 +52,10 @@ fn a_set_up_link_lasts_a_day_or_until_the_next_start() {
 }
 
 #[test]
-fn a_link_for_a_password_sets_it_once_and_ends_other_sessions() {
+fn a_link_for_a_password_sets_it_once_and_ends_other_sessions_and_links() {
     let site = TestSite::start();
     let owner = site.owner();
-    let link = site.password_link();
+    let (link, unused) = (site.password_link(), site.password_link());
     let checked = site.post("/platform/v1/links/check", &json!({"token": link})).send();
     assert_eq!(checked.payload("link"), json!({"purpose": "newPassword", "email": EMAIL}));
 
@@ -68,6 +68,7 @@ fn a_link_for_a_password_sets_it_once_and_ends_other_sessions() {
     assert_eq!(site.sign_in(PASSWORD).send().code(), "wrong_credentials");
     assert_eq!(site.sign_in("a better passphrase").send().status, 201);
     assert_eq!(reset("once more, please").code(), "link_invalid");
+    assert_eq!(site.post("/platform/v1/links/check", &json!({"token": unused})).send().code(), "link_invalid");
 }
 
 #[test]

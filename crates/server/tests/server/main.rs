@@ -18,3 +18,4 @@ mod refusals;
 mod sessions;
 mod site;
 mod tokens;
+mod waiting;

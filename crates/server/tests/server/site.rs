@@ -6,6 +6,7 @@ use causeway_rules::StorageError;
 use causeway_server::{
     Address, App, Clock, Database, Site, create_token, link_for_first_owner, link_for_password, router, serve,
 };
+use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::{
     net::SocketAddr,
@@ -30,7 +31,7 @@ pub(crate) struct TestSite {
     pub(crate) database: Database,
     now: Arc<AtomicI64>,
     runtime: Runtime,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// A person who signed in, and their Development environment.
@@ -65,12 +66,17 @@ impl TestSite {
         let reached = public_url.map_or_else(|| Address::loopback(address), |url| Address::public(url.parse().unwrap()));
         let site = Site::new(database.clone(), reached, app);
         runtime.spawn(serve(listener, router(Arc::new(site)), std::future::pending()));
-        Self { address, database, now, runtime, _folder: folder }
+        Self { address, database, now, runtime, folder }
     }
 
     /// Lets time pass.
     pub(crate) fn pass(&self, milliseconds: i64) {
         self.now.fetch_add(milliseconds, Ordering::Relaxed);
+    }
+
+    /// A connection beside the server's, as another process has one.
+    pub(crate) fn file(&self) -> Connection {
+        Connection::open(self.folder.path().join("causeway.sqlite")).unwrap()
     }
 
     pub(crate) fn url(&self) -> String {

@@ -2,7 +2,8 @@
 
 use super::{Call, Reply};
 use crate::accounts::{
-    Attempt, begin_session, consume, email_form, end_all_sessions, find_link, found, has_owner, session_of, set_password,
+    Attempt, begin_session, consume, email_form, end_all_links, end_all_sessions, find_link, found, has_owner, session_of,
+    set_password,
 };
 use causeway_api::{
     ApiError, ErrorCode, FieldError, Link, LinkCheck, LinkPurpose, One, OwnerCreate, PasswordReset, is_email, normalize_name,
@@ -87,6 +88,7 @@ pub(super) async fn reset_password(call: &Call<'_>) -> Result<Reply, ApiError> {
         let person = link.person.ok_or_else(incomplete)?;
         set_password(transaction, person, &hash)?;
         end_all_sessions(transaction, person)?;
+        end_all_links(transaction, person)?;
         Attempt::new(&link.email.ok_or_else(incomplete)?, peer).succeeded(transaction)?;
         let session = session_of(transaction, person, None)?;
         let secret = begin_session(transaction, person, session.organization.id)?;

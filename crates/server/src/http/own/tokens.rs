@@ -15,7 +15,7 @@ pub(super) async fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
 }
 
 pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
-    let identity = call.recognize().await?;
+    call.recognize().await?;
     let TokenCreate { name, scope, days } = call.decode()?;
     let mut problems = Vec::new();
     let name = normalize_name(&name).unwrap_or_else(|message| {
@@ -28,16 +28,19 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     if !problems.is_empty() {
         return Err(ApiError::fields(problems));
     }
-    let owner = (identity.person, identity.organization());
-    let token = call.site.database.write(move |transaction| create_token(transaction, owner, &name, scope, days)).await?;
+    let created = call.change(move |transaction, identity| {
+        let owner = (identity.person, identity.organization());
+        Ok(create_token(transaction, owner, &name, scope, days)?)
+    });
+    let token = created.await?;
     Ok(call.success(&One(token)))
 }
 
 pub(super) async fn revoke(call: &Call<'_>) -> Result<Reply, ApiError> {
-    let identity = call.recognize().await?;
+    call.recognize().await?;
     let TokenRevoke { token_id } = call.decode()?;
-    let was_there = call.site.database.write(move |transaction| revoke_token(transaction, identity.person, token_id)).await?;
-    if !was_there {
+    let revoked = call.change(move |transaction, identity| Ok(revoke_token(transaction, identity.person, token_id)?));
+    if !revoked.await? {
         return Err(ApiError::not_found());
     }
     Ok(call.success(&Message("The token was revoked.".to_owned())))
