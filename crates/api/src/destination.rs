@@ -136,6 +136,10 @@ impl Destination {
             // A finished wizard is never unfinished again: subscriptions may rely on it.
             next.setup_state = None;
         }
+        if self.is_type_fixed() {
+            // What is fixed stays fixed: the step that would let it be edited again is behind.
+            next.setup_state = next.setup_state.map(|state| SetupState { step: state.step.max(2) });
+        }
         if self.is_type_fixed() && (next.destination_type != self.destination_type || next.product() != self.product()) {
             problems.push(FieldError {
                 field: "destinationType".into(),

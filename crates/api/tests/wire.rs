@@ -124,6 +124,18 @@ fn an_unknown_query_parameter_is_named() {
 }
 
 #[test]
+fn what_travels_elsewhere_is_no_field_of_the_body() {
+    for (body, field, place) in [
+        (r#"{"version":1}"#.to_owned(), "version", "send If-Match"),
+        (format!(r#"{{"subscriptionId":"{ID}"}}"#), "subscriptionId", "it stands in the path"),
+    ] {
+        let error = refused::<SubscriptionChange>(&patch(&body));
+        assert_eq!((error.code, error.errors[0].field.as_str()), (ErrorCode::MalformedRequest, field));
+        assert!(error.detail.contains(place), "{}", error.detail);
+    }
+}
+
+#[test]
 fn what_cannot_be_an_id_is_not_found() {
     for id in ["1", "x%20y", "0199000000007000800000000000002a0"] {
         let error = refused::<SubscriptionGet>(&request(Method::Get, &format!("/platform/v1/subscriptions/{id}"), ""));
@@ -142,5 +154,17 @@ fn if_match_takes_one_version_or_any() {
     assert_eq!([read("\"7\""), read(" \"7\" "), read("*")], [Some(7), Some(7), None]);
     for header in ["7", "\"seven\"", "W/\"7\"", "\"7\", \"8\"", ""] {
         assert_eq!(refused::<SubscriptionDelete>(&with(header)).code, ErrorCode::InvalidHeader, "{header}");
+    }
+}
+
+#[test]
+fn if_match_is_for_changes() {
+    let with_version = |request| WireRequest { if_match: Some("\"7\"".to_owned()), ..request };
+    let get = with_version(request(Method::Get, &format!("/platform/v1/subscriptions/{ID}"), ""));
+    let batch = format!("/platform/v1/environments/{ID}/subscriptions/batch");
+    let create = with_version(request(Method::Post, &batch, "{}"));
+    for error in [refused::<SubscriptionGet>(&get), refused::<SubscriptionCreateBatch>(&create)] {
+        assert_eq!(error.code, ErrorCode::InvalidHeader, "{}", error.detail);
+        assert!(error.detail.starts_with("If-Match is for changes"), "{}", error.detail);
     }
 }

@@ -19,6 +19,12 @@ fn from_body<E: DeserializeOwned>(route: &Route<'_>, request: &WireRequest) -> R
     } else {
         serde_json::from_slice(&request.body).map_err(|error| malformed(&error))?
     };
+    if fields.contains_key("version") {
+        return Err(unreadable("version", "This is not a field of the body; send If-Match."));
+    }
+    if let Some((name, _)) = route.parameters.iter().find(|(name, _)| fields.contains_key(*name)) {
+        return Err(unreadable(name, "This is not a field of the body; it stands in the path."));
+    }
     if let Some(version) = version(request)? {
         fields.insert("version".to_owned(), version.into());
     }
@@ -97,6 +103,13 @@ fn field_problem(route: &Route<'_>, path: &str, reason: &str) -> ApiError {
         (parent, Some(name)) if !parent.ends_with(name) => format!("{parent}.{name}"),
         (path, _) => path.to_owned(),
     };
+    // Neither query nor body may hold it, so the header brought it.
+    if field == "version" {
+        return ApiError::new(
+            ErrorCode::InvalidHeader,
+            "If-Match is for changes and deletions of one object; leave it out here.",
+        );
+    }
     unreadable(&field, reason)
 }
 

@@ -70,8 +70,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// What stands right here, without white space before it.
     fn word(&mut self, word: &str) -> Result<(), Unreadable> {
-        self.peek();
         if !self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
             return Err(Unreadable);
         }
@@ -159,6 +159,10 @@ impl<'a> Reader<'a> {
 
     fn hexadecimal(&mut self) -> Result<u32, Unreadable> {
         let digits = self.text.get(self.at..self.at + 4).ok_or(Unreadable)?;
+        // A plus sign is a number's beginning elsewhere, but no digit.
+        if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Err(Unreadable);
+        }
         self.at += 4;
         u32::from_str_radix(digits, 16).map_err(|_| Unreadable)
     }
@@ -177,22 +181,25 @@ impl<'a> Reader<'a> {
 
     /// Passes over a value, however deep.
     fn skip(&mut self) -> Result<(), Unreadable> {
-        let mut depth = 0_usize;
+        // The brackets that end what has begun, innermost last.
+        let mut ends = Vec::new();
         loop {
             match self.peek() {
                 END => return Err(Unreadable),
                 b'"' => {
                     self.string()?;
                 }
-                b'{' | b'[' => {
-                    depth += 1;
+                start @ (b'{' | b'[') => {
+                    ends.push(if start == b'{' { b'}' } else { b']' });
                     self.at += 1;
                 }
-                b'}' | b']' => {
-                    depth = depth.checked_sub(1).ok_or(Unreadable)?;
+                end @ (b'}' | b']') => {
+                    if ends.pop() != Some(end) {
+                        return Err(Unreadable);
+                    }
                     self.at += 1;
                 }
-                b',' | b':' if depth > 0 => self.at += 1,
+                b',' | b':' if !ends.is_empty() => self.at += 1,
                 b't' | b'f' => {
                     self.boolean()?;
                 }
@@ -201,7 +208,7 @@ impl<'a> Reader<'a> {
                     self.whole()?;
                 }
             }
-            if depth == 0 {
+            if ends.is_empty() {
                 return Ok(());
             }
         }
@@ -308,6 +315,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.peek();
         self.word("null")?;
         visitor.visit_unit()
     }
@@ -402,7 +410,17 @@ mod tests {
     #[test]
     fn escapes_are_characters() {
         assert_eq!(read::<Value>(br#""\u00e9\ud83d\ude00\/\b\f\n\r\t\"\\""#), Ok(json!("é😀/\u{8}\u{c}\n\r\t\"\\")));
-        for broken in [r#""\ud83d""#, r#""\ude00""#, r#""\ud83dx""#, r#""\x""#, "\"\n\"", "\"", r#""\u12"#] {
+        for broken in [
+            r#""\ud83d""#,
+            r#""\ude00""#,
+            r#""\ud83dx""#,
+            r#""\ud83d \ude00""#,
+            r#""\u+041""#,
+            r#""\x""#,
+            "\"\n\"",
+            "\"",
+            r#""\u12"#,
+        ] {
             assert_eq!(read::<Value>(broken.as_bytes()), Err(Unreadable), "{broken}");
         }
     }
@@ -415,5 +433,12 @@ mod tests {
             assert_eq!(read::<Value>(broken.as_bytes()), Err(Unreadable), "{broken}");
         }
         assert_eq!(read::<String>(b"\"\xff\""), Err(Unreadable));
+    }
+
+    #[test]
+    fn a_value_is_passed_over_up_to_its_own_bracket() {
+        for broken in ["[}", "{]", "[[}]", "]", "[1"] {
+            assert!(read::<serde::de::IgnoredAny>(broken.as_bytes()).is_err(), "{broken}");
+        }
     }
 }

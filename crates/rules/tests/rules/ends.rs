@@ -2,8 +2,8 @@
 
 use crate::bench::{Bench, at_step, complete_destination, complete_source};
 use causeway_api::{
-    CloudProduct, CloudProviderSettings, DestinationChange, DestinationDelete, DestinationGet, DestinationId, DestinationType,
-    ErrorCode, Patch, ServiceRegion, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceId,
+    CloudProduct, CloudProviderSettings, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationId,
+    DestinationType, ErrorCode, Patch, ServiceRegion, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceId,
 };
 use causeway_rules::Tables;
 use std::collections::BTreeMap;
@@ -115,6 +115,18 @@ fn what_was_chosen_for_good_cannot_change_later() {
     let change = DestinationChange { destination_type: Patch::Set(DestinationType::Cloud), ..change_destination(destination) };
     let error = bench.call(bench.us, &change).unwrap_err();
     assert_eq!((error.code, error.errors[0].field.as_str()), (ErrorCode::CannotChangeLater, "destinationType"));
+}
+
+#[test]
+fn a_fixed_type_stays_fixed_when_the_wizard_goes_back() {
+    let mut bench = Bench::new();
+    let environment = bench.environment(bench.us, 0).id;
+    let begun = DestinationCreate { setup_state: Some(at_step(2)), ..complete_destination(environment, "Archive") };
+    let destination = bench.call(bench.us, &begun).unwrap().0;
+    let back = DestinationChange { setup_state: Patch::Set(at_step(1)), ..change_destination(destination.id) };
+    assert_eq!(bench.call(bench.us, &back).unwrap().0.setup_state, Some(at_step(2)));
+    let other = DestinationChange { destination_type: Patch::Set(DestinationType::Cloud), ..change_destination(destination.id) };
+    assert_eq!(bench.call(bench.us, &other).unwrap_err().errors[0].code, ErrorCode::CannotChangeLater);
 }
 
 #[test]
