@@ -69,7 +69,7 @@ fn the_contract_and_the_rules_are_synchronous_and_deterministic() {
 #[test]
 fn the_app_has_one_version_of_each_crate() {
     // What cannot be helped, and why.
-    let allowed = ["thiserror v1.0.69"]; // gloo-net 0.6, which the router brings, has not moved to 2.
+    let allowed = ["thiserror v1.0.69"]; // gloo-net 0.6 has not moved to 2.
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--locked", "--package", "causeway", "--target", "wasm32-unknown-unknown"])
         .args(["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"])

@@ -43,11 +43,8 @@ const SOURCES: &[&str] = &[
 /// # Errors
 /// When the build fails.
 pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
-    let mut inputs =
-        Inputs::new().text(&Tools::versions()).text(&compiler()?).text(&std::env::var("RUSTFLAGS").unwrap_or_default());
-    for source in SOURCES {
-        inputs = inputs.path(workspace.root(), source)?;
-    }
+    let compiler = compiler()?;
+    let inputs = || Inputs::new().text(&Tools::versions()).text(&compiler).paths(workspace.root(), SOURCES);
     stamp::step(workspace, "app", inputs, &[workspace.app()], || {
         eprintln!("Building the app");
         module::build(workspace, tools)?;
@@ -113,10 +110,11 @@ fn short(hash: Sha256) -> String {
     stamp::hexadecimal(&hash.finalize()[..8])
 }
 
-/// The compiler's version: another compiler, another build.
+/// The compiler's version and what the environment tells it: another compiler, another build.
 ///
 /// # Errors
 /// When there is no compiler.
 pub(crate) fn compiler() -> Result<String> {
-    process::output(process::command("rustc").arg("-vV"))
+    let version = process::output(process::command("rustc").arg("-vV"))?;
+    Ok(format!("{version}\n{}", std::env::var("RUSTFLAGS").unwrap_or_default()))
 }

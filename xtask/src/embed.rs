@@ -10,13 +10,16 @@ use crate::{
     workspace::Workspace,
 };
 
+/// What it is made from: the app, and how it is compressed.
+const SOURCES: &[&str] = &["target/web", "xtask/src/compress.rs", "xtask/src/embed.rs"];
+
 /// Copies `target/web` to `target/embed` and compresses it there, unless that is done.
 ///
 /// # Errors
 /// When a file cannot be read or written.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let (app, embed) = (workspace.app(), workspace.embed());
-    let inputs = Inputs::new().path(workspace.root(), "target/web")?;
+    let inputs = || Inputs::new().paths(workspace.root(), SOURCES);
     stamp::step(workspace, "embed", inputs, std::slice::from_ref(&embed), || {
         eprintln!("Compressing the app");
         if embed.exists() {

@@ -9,7 +9,7 @@ use crate::{
     workspace::Workspace,
 };
 
-const SOURCES: &[&str] = &["Cargo.toml", "Cargo.lock", ".cargo", "crates", "target/embed"];
+const SOURCES: &[&str] = &["Cargo.toml", "Cargo.lock", ".cargo", "crates", "target/embed", "xtask/src/server.rs"];
 
 /// Builds the app, then the server around it; each only when something it is made from changed.
 ///
@@ -19,10 +19,8 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     app::build(workspace, tools)?;
     embed::build(workspace)?;
 
-    let mut inputs = Inputs::new().text(&app::compiler()?);
-    for source in SOURCES {
-        inputs = inputs.path(workspace.root(), source)?;
-    }
+    let compiler = app::compiler()?;
+    let inputs = || Inputs::new().text(&compiler).paths(workspace.root(), SOURCES);
     stamp::step(workspace, "server", inputs, &[workspace.server()], || {
         eprintln!("Building the server");
         process::run(

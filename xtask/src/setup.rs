@@ -1,10 +1,12 @@
 //! Installing what is missing, and saying how to where this tool may not.
 //!
 //! Built tools go to the user's cache folder, by version, so that another clone pays nothing again.
-//! Nothing here needs root, except a browser for the tests, which root on Debian gets from `apt-get`.
+//! Nothing here needs root, except a browser and curl for the tests, which root on Debian gets from `apt-get`.
 
+mod apt;
 pub(crate) mod browser;
 mod cargo_tool;
+mod curl;
 mod npm;
 mod rust_target;
 
@@ -110,8 +112,9 @@ fn executable(name: &str) -> String {
 /// Installs what the tests need besides.
 ///
 /// # Errors
-/// When there is no browser and it cannot be installed; the message says what to do by hand.
+/// When there is no browser or no curl and it cannot be installed; the message says what to do by hand.
 pub(crate) fn for_test() -> Result<Browser> {
+    curl::ensure()?;
     browser::ensure()
 }
 

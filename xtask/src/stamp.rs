@@ -31,16 +31,18 @@ impl Inputs {
         self
     }
 
-    /// Adds a file, or a folder with everything in it. What does not exist counts as empty.
+    /// Adds files, and folders with everything in them. What does not exist counts as empty.
     ///
     /// # Errors
     /// When something that exists cannot be read.
-    pub(crate) fn path(mut self, root: &Path, relative: &str) -> Result<Self> {
-        for file in files(&root.join(relative))? {
-            let name = file.strip_prefix(root).unwrap_or(&file);
-            self.entry(name.as_os_str().as_encoded_bytes());
-            let contents = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            self.entry(&contents);
+    pub(crate) fn paths(mut self, root: &Path, relative: &[&str]) -> Result<Self> {
+        for path in relative {
+            for file in files(&root.join(path))? {
+                let name = file.strip_prefix(root).unwrap_or(&file);
+                self.entry(name.as_os_str().as_encoded_bytes());
+                let contents = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+                self.entry(&contents);
+            }
         }
         Ok(self)
     }
@@ -57,12 +59,14 @@ impl Inputs {
 
 /// Runs `build` unless `outputs` are what it made from the same inputs before. Waits while another `cargo xtask` is at any step.
 ///
+/// What changes while it is built may be in the result or not: then there is no stamp, and the next time it is built again.
+///
 /// # Errors
-/// When `build` fails, or the stamp cannot be written.
+/// When the inputs cannot be read, `build` fails, or the stamp cannot be written.
 pub(crate) fn step(
     workspace: &Workspace,
     name: &str,
-    inputs: Inputs,
+    inputs: impl Fn() -> Result<Inputs>,
     outputs: &[PathBuf],
     build: impl FnOnce() -> Result<()>,
 ) -> Result<()> {
@@ -72,13 +76,16 @@ pub(crate) fn step(
     turn.lock().context("cannot wait for other builds")?;
 
     let stamp = folder.join(name);
-    let inputs = inputs.digest();
+    let before = inputs()?.digest();
     let known = fs::read_to_string(&stamp).unwrap_or_default();
-    if known == state(&inputs, outputs)? && outputs.iter().all(|output| output.exists()) {
+    if known == state(&before, outputs)? && outputs.iter().all(|output| output.exists()) {
         return Ok(());
     }
     build()?;
-    fs::write(&stamp, state(&inputs, outputs)?).with_context(|| format!("cannot write {}", stamp.display()))
+    if inputs()?.digest() != before {
+        return Ok(());
+    }
+    fs::write(&stamp, state(&before, outputs)?).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
 /// Every file at or below a path, sorted by name; none when there is nothing.
@@ -126,7 +133,7 @@ mod tests {
     use super::*;
 
     fn digest(root: &Path) -> Result<String> {
-        Ok(Inputs::new().path(root, "source")?.digest())
+        Ok(Inputs::new().paths(root, &["source"])?.digest())
     }
 
     #[test]

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { freePort, repository } from "./repository.mjs";
+import { repository } from "./repository.mjs";
 
 // Another build: CAUSEWAY_SERVER names the binary, CAUSEWAY_APP (which the server itself reads) a folder with the app.
 const binary = process.env.CAUSEWAY_SERVER ?? repository("target/release/causeway");
@@ -22,7 +22,6 @@ export class Server {
   static async start({ sampleData = false, flags = [] } = {}) {
     const server = new Server();
     server.#folder = await mkdtemp(join(tmpdir(), "causeway-"));
-    server.port = await freePort();
     server.#flags = sampleData ? ["--sample-data", ...flags] : flags;
     try {
       await server.#launch();
@@ -76,7 +75,8 @@ export class Server {
   }
 
   async #launch() {
-    const listen = `127.0.0.1:${this.port}`;
+    // The first time the system chooses the port, and the server prints it.
+    const listen = `127.0.0.1:${this.port ?? 0}`;
     this.#output = "";
     this.#child = spawn(binary, ["--listen", listen, "--database", this.database, ...this.#flags], {
       stdio: ["ignore", "pipe", "pipe"],
@@ -92,7 +92,8 @@ export class Server {
     const patience = Date.now() + 10_000;
     while (Date.now() < patience) {
       if (this.#hasEnded()) break;
-      const response = await fetch(`${this.url}readyz`).catch(() => null);
+      this.port ??= this.#output.match(/Causeway is ready at http:\/\/127\.0\.0\.1:(\d+)\n/)?.[1];
+      const response = this.port && (await fetch(`${this.url}readyz`).catch(() => null));
       if (response?.ok) return;
       await sleep(20);
     }

@@ -4,6 +4,7 @@ use std::{env, path::PathBuf};
 
 use anyhow::{Result, bail};
 
+use super::apt;
 use crate::process;
 
 /// A Chromium-like browser with its driver.
@@ -21,19 +22,9 @@ pub(super) fn ensure() -> Result<Browser> {
     if let Some(browser) = find() {
         return Ok(browser);
     }
-    let apt = process::find(&["apt-get"]);
-    if let Some(apt) = apt.filter(|_| is_root()) {
-        eprintln!("Installing Chromium and its driver with apt-get");
-        process::run(process::command(&apt).args(["update", "--quiet=2"]))?;
-        process::run(
-            process::command(&apt)
-                .args(["install", "--yes", "--quiet=2", "--no-install-recommends"])
-                .args(["chromium", "chromium-driver", "fonts-liberation"])
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )?;
-        if let Some(browser) = find() {
-            return Ok(browser);
-        }
+    apt::install(&["chromium", "chromium-driver", "fonts-liberation"])?;
+    if let Some(browser) = find() {
+        return Ok(browser);
     }
     bail!(
         "The tests need Chromium and its driver. On Debian: sudo apt-get install chromium \
@@ -50,8 +41,4 @@ fn find() -> Option<Browser> {
         chrome: named("CHROME", &["chromium", "google-chrome", "chrome"])?,
         driver: named("CHROMEDRIVER", &["chromedriver"])?,
     })
-}
-
-fn is_root() -> bool {
-    process::output(process::command("id").arg("-u")).is_ok_and(|id| id == "0")
 }
