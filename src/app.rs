@@ -38,6 +38,20 @@ pub fn App() -> impl IntoView {
 /// Long enough for the first page to load what it shows.
 const AHEAD_AFTER: Duration = Duration::from_millis(1500);
 
+/// How often a heading is looked for while its part of the app is loading: for some seconds.
+const MOST_TRIES: u8 = 60;
+
+/// Puts the focus on the new page's heading, as soon as there is one.
+fn focus_heading_once_drawn(tries: u8) {
+    request_animation_frame(move || {
+        if document().query_selector("h1").ok().flatten().is_some() {
+            focus_heading();
+        } else if tries > 0 {
+            set_timeout(move || focus_heading_once_drawn(tries - 1), Duration::from_millis(50));
+        }
+    });
+}
+
 /// What stands between the address and the page: who is signed in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Passage {
@@ -98,7 +112,7 @@ fn Gate() -> impl IntoView {
     Effect::new(move |before: Option<Option<Place>>| {
         let place = here.place.get();
         if before.is_some_and(|before| before != place) {
-            request_animation_frame(focus_heading);
+            focus_heading_once_drawn(MOST_TRIES);
         }
         place
     });

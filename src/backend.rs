@@ -37,6 +37,9 @@ impl CallError {
     /// A sentence for people.
     pub fn sentence(&self) -> String {
         match self {
+            Self::Refused(error) if error.code == ErrorCode::NotSignedIn => {
+                "Your session had ended. Nothing was changed; try again.".to_owned()
+            }
             Self::Refused(error) => error.detail.clone(),
             Self::Unreachable => "The server cannot be reached. Check your connection and try again.".to_owned(),
         }

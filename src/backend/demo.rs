@@ -9,7 +9,7 @@ use leptos::prelude::window;
 
 /// Where the rows are kept, as one JSON document.
 const ROWS: &str = "causeway-demo";
-/// Counts up with each change, so that other tabs see that theirs are old.
+/// Another number with each change, so that other tabs see that theirs are old.
 const GENERATION: &str = "causeway-demo-generation";
 /// Holds rows of another version, which this one cannot read: nothing is thrown away unasked.
 const UNREADABLE: &str = "causeway-demo-unreadable";

@@ -3,6 +3,10 @@
 use super::CallError;
 use causeway_api::{Method, WireRequest, WireResponse};
 use gloo_net::http::{Request, RequestBuilder};
+use leptos::web_sys::AbortSignal;
+
+/// Longer than the server takes for anything. A connection that died answers nothing, and nobody should wait for it for good.
+const PATIENCE: u32 = 35_000;
 
 /// Sends a request and waits for its answer.
 pub(super) async fn exchange(request: WireRequest) -> Result<WireResponse, CallError> {
@@ -16,6 +20,7 @@ async fn fetch(request: WireRequest) -> Result<WireResponse, gloo_net::Error> {
         Method::Patch => Request::patch(&request.url),
         Method::Delete => Request::delete(&request.url),
     };
+    let builder = builder.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     let builder = request.if_match.iter().fold(builder, |builder, version| builder.header("If-Match", version));
     let builder = request.idempotency_key.iter().fold(builder, |builder, key| builder.header("Idempotency-Key", key));
     let response = if request.method.has_body() {

@@ -1,6 +1,8 @@
 //! What can be done with a subscription wherever it is shown: pause, resume, rename, delete, each with its message and its way back.
 
+use crate::backend::CallError;
 use crate::location::Here;
+use crate::pages::summary::counted;
 use crate::paths::SUBSCRIPTION;
 use crate::stores::{Subscriptions, Toasts};
 use crate::ui::clipboard::copy_text;
@@ -87,7 +89,9 @@ impl Actions {
     }
 
     /// Confirms what was created, offering to take it back.
-    pub fn created(self, ids: Vec<SubscriptionId>, message: String) {
+    pub fn created(self, created: &[Subscription]) {
+        let message = ["Created ", &counted(created.len(), "subscription"), "."].concat();
+        let ids: Vec<SubscriptionId> = created.iter().map(|row| row.id).collect();
         let undo = move || {
             let ids = ids.clone();
             self.undo(async move {
@@ -100,6 +104,11 @@ impl Actions {
             });
         };
         self.say_undoable(message, undo);
+    }
+
+    /// Says that nothing was created, when the dialog that would say so is gone.
+    pub fn not_created(self, error: &CallError) {
+        self.say_failed(["No subscription was created. ", &error.sentence()].concat());
     }
 
     /// What a row's menu offers.
@@ -124,7 +133,7 @@ impl Actions {
         items
     }
 
-    fn undo(self, work: impl Future<Output = Option<crate::backend::CallError>> + 'static) {
+    fn undo(self, work: impl Future<Output = Option<CallError>> + 'static) {
         spawn_local(async move {
             match work.await {
                 None => self.announcer.say("Undone"),

@@ -6,6 +6,7 @@ mod options;
 use crate::location::{Here, Step};
 use crate::pages::actions::Actions;
 use crate::pages::connection::display_name;
+use crate::pages::form::focus_first_problem;
 use crate::pages::marked::Marked;
 use crate::pages::summary::counted;
 use crate::parts::keep_ends;
@@ -73,7 +74,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
     let show_created = move |created: &[Subscription]| {
         let ids: Vec<SubscriptionId> = created.iter().map(|row| row.id).collect();
         marked.mark(&ids);
-        actions.created(ids, ["Created ", &counted(created.len(), "subscription"), "."].concat());
+        actions.created(created);
         let query = here.query.get_untracked().without(&CREATE).without(&["q"]);
         let shows_them =
             matches!(here.place.get_untracked(), Some(Place::Connections(_) | Place::Connection(..) | Place::Subscriptions(_)));
@@ -89,7 +90,10 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
         if form.is_busy.get_untracked() {
             return;
         }
-        let Some(request) = form.to_request(environment) else { return };
+        let Some(request) = form.to_request(environment) else {
+            focus_first_problem();
+            return;
+        };
         let key =
             submitted.with_value(|before| before.as_ref().filter(|(before, _)| *before == request).map(|(_, key)| key.clone()));
         let key = key.unwrap_or_else(new_key);
@@ -97,13 +101,16 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
         form.is_busy.set(true);
         leptos::task::spawn_local(async move {
             let answer = subscriptions.create(&request, &key).await;
-            // The dialog may be gone by now.
-            if form.is_busy.try_set(false).is_some() {
-                return;
-            }
+            let is_gone = form.is_busy.try_set(false).is_some();
             match answer {
+                // Closed before the answer came: said all the same.
+                Ok(created) if is_gone => actions.created(&created),
+                Err(error) if is_gone => actions.not_created(&error),
                 Ok(created) => show_created(&created),
-                Err(error) => form.refused.set(Some(error)),
+                Err(error) => {
+                    form.refused.set(Some(error));
+                    focus_first_problem();
+                }
             }
         });
     };
@@ -205,13 +212,15 @@ fn Preview(
     view! {
         <Show when=move || route.with(Option::is_some) && chosen.with(|chosen| !chosen.is_empty())>
             <section class="create-preview" aria-label="What will be created">
-                <p>{move || chosen.with(|chosen| [&counted(chosen.len(), "subscription"), " will be created"].concat())}</p>
+                <p>
+                    {move || chosen.with(|chosen| [&counted(chosen.len(), "subscription"), " will be created: "].concat())}
+                    <b>{route}</b>
+                </p>
                 <ul>
                     <For
                         each=move || chosen.get()
                         key=String::clone
-                        children=move |model| view! { <li><span>{route}</span><b>{model}</b></li> }
-                    />
+                        children=|model| view! { <li>{model}</li> }/>
                 </ul>
             </section>
         </Show>

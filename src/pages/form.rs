@@ -8,7 +8,10 @@ use crate::stores::subscriptions::new_key;
 use crate::ui::focus::{focus, is_leaving};
 use crate::ui::{Banner, BannerTone};
 use causeway_api::FieldError;
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
 use serde::Serialize;
 
 /// A form's state, from any of its fields. Fields have the names they have on the wire.
@@ -116,10 +119,15 @@ fn add(names: RwSignal<Vec<String>>, name: &str) {
 }
 
 /// Puts the focus where something is wrong, once that is said there.
-fn focus_first_problem() {
+pub fn focus_first_problem() {
     request_animation_frame(|| {
         const WRONG: &str = "form :is(input, select)[aria-invalid='true'], form [aria-invalid='true'] input";
-        if let Some(control) = document().query_selector(WRONG).ok().flatten() {
+        let dialog = document().query_selector("dialog[open]").ok().flatten();
+        let wrong = match dialog {
+            Some(dialog) => dialog.query_selector(WRONG),
+            None => document().query_selector(WRONG),
+        };
+        if let Some(control) = wrong.ok().flatten() {
             focus(&control);
         }
     });
@@ -136,7 +144,19 @@ pub fn FormField(
     /// The field.
     children: Children,
 ) -> impl IntoView {
-    view! { <div on:focusout=move |event| if is_leaving(&event) { form.leave(&name) }>{children()}</div> }
+    let on_leave = move |event: FocusEvent| {
+        // An error that appears under a button being pressed would move it away from the pointer; pressing it checks the form anyway.
+        if is_leaving(&event) && !is_to_button(&event) {
+            form.leave(&name);
+        }
+    };
+    view! { <div on:focusout=on_leave>{children()}</div> }
+}
+
+/// Whether the focus goes to a button.
+fn is_to_button(event: &FocusEvent) -> bool {
+    let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
+    next.is_some_and(|next| next.tag_name() == "BUTTON")
 }
 
 /// What was refused and has no field of its own to stand beside.

@@ -4,6 +4,7 @@ use crate::backend::CallError;
 use crate::location::{Here, Step};
 use crate::pages::actions::Actions;
 use crate::pages::dates::date_time;
+use crate::pages::form::focus_first_problem;
 use crate::pages::summary::state_of;
 use crate::paths::{Place, SUBSCRIPTION};
 use crate::stores::{Connections, Subscriptions};
@@ -86,6 +87,8 @@ fn Details(
             actions.rename(&row, typed);
             name.set(None);
             close.run(());
+        } else {
+            focus_first_problem();
         }
     };
     let toggle = move || {

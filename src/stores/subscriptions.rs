@@ -15,8 +15,8 @@ use causeway_api::{
 };
 use futures_channel::oneshot;
 use leptos::prelude::*;
-use overlay::{Change, Row};
-use std::collections::HashMap;
+use overlay::{Change, Outcome, Row};
+use std::collections::{HashMap, HashSet};
 
 /// The subscriptions, from any component.
 #[derive(Clone, Copy)]
@@ -26,6 +26,8 @@ pub struct Subscriptions {
     state: RwSignal<Load<()>>,
     rows: StoredValue<HashMap<SubscriptionId, Row>>,
     order: RwSignal<Vec<SubscriptionId>>,
+    /// How often rows came.
+    told: StoredValue<u64>,
 }
 
 impl Subscriptions {
@@ -37,6 +39,7 @@ impl Subscriptions {
             state: RwSignal::default(),
             rows: StoredValue::new(HashMap::new()),
             order: RwSignal::new(Vec::new()),
+            told: StoredValue::new(0),
         }
     }
 
@@ -65,7 +68,7 @@ impl Subscriptions {
         self.rows.with_value(|rows| {
             let row = rows.get(&id)?;
             row.changed.track();
-            row.is_shown().then(|| row.shown())
+            (row.is_shown() && Some(row.environment) == self.environment.get_value()).then(|| row.shown())
         })
     }
 
@@ -73,35 +76,53 @@ impl Subscriptions {
     pub async fn load(self, environment: EnvironmentId) {
         if self.environment.get_value() != Some(environment) {
             self.environment.set_value(Some(environment));
-            self.rows.update_value(HashMap::clear);
+            // What is not answered yet is sent all the same.
+            self.rows.update_value(|rows| rows.retain(|_, row| row.is_in_flight()));
             self.order.set(Vec::new());
             self.state.set(Load::Pending);
         }
         let list =
             |page| SubscriptionList { page: Some(page), count: Some(PageRequest::MOST), ..SubscriptionList::all(environment) };
+        let began = self.told.get_value();
         let loaded = every_page(self.backend, list).await;
         if self.environment.get_value() != Some(environment) {
             return;
         }
         match loaded {
             Ok(rows) => {
-                let there: std::collections::HashSet<SubscriptionId> = rows.iter().map(|row| row.id).collect();
-                self.rows.update_value(|known| known.retain(|id, row| there.contains(id) || row.is_in_flight()));
-                self.apply(rows);
+                let there: HashSet<SubscriptionId> = rows.iter().map(|row| row.id).collect();
+                // What came after the list was asked for is newer than the list, and so is what was deleted.
+                let stays = |id: &SubscriptionId, row: &mut Row| {
+                    there.contains(id) || row.is_in_flight() || row.came > began && row.environment == environment
+                };
+                self.rows.update_value(|known| known.retain(stays));
+                self.take(environment, rows);
                 self.state.set(Load::Ready(()));
             }
             Err(error) => self.state.set(Load::Failed(error)),
         }
     }
 
-    /// Takes rows as the server has them; an older version than the known one is ignored.
+    /// Takes rows of the current environment as the server has them; an older version than the known one is ignored.
     pub fn apply(self, rows: Vec<Subscription>) {
+        if let Some(environment) = self.environment.get_value() {
+            self.take(environment, rows);
+        }
+    }
+
+    /// Takes rows of an environment, which are shown while it is the current one.
+    fn take(self, environment: EnvironmentId, rows: Vec<Subscription>) {
+        let came = self.told.try_update_value(|told| {
+            *told += 1;
+            *told
+        });
+        let Some(came) = came else { return };
         self.rows.update_value(|known| {
             for row in rows {
                 match known.get_mut(&row.id) {
                     Some(existing) => existing.confirm(row),
                     None => {
-                        known.insert(row.id, Row::new(row));
+                        known.insert(row.id, Row::new(environment, came, row));
                     }
                 }
             }
@@ -151,51 +172,64 @@ impl Subscriptions {
     /// The refusal, such as `duplicate_subscription`, or that nobody answered.
     pub async fn restore(self, id: SubscriptionId) -> Result<(), CallError> {
         // The answer to the deletion did not say which version it left.
+        let before = self.environment.get_value();
         let One(deleted) = self.backend.call(&SubscriptionGet { subscription_id: id }).await?;
         let request = SubscriptionRestore { subscription_id: id, version: Some(deleted.version) };
-        let One(restored) = self.backend.create(&request, &new_key()).await?;
-        self.apply(vec![restored]);
+        let restored = match self.backend.create(&request, &new_key()).await {
+            Ok(One(restored)) => restored,
+            // An earlier attempt did it, and its answer was lost.
+            Err(error) if error.code() == Some(ErrorCode::NotDeleted) => deleted,
+            Err(error) => return Err(error),
+        };
+        match (self.environment_of(id), self.environment.get_value()) {
+            (Some(environment), _) => self.take(environment, vec![restored]),
+            // The environment was left in between, so it is not known where the row belongs; the list knows.
+            (None, Some(environment)) if Some(environment) == before => self.load(environment).await,
+            (None, _) => {}
+        }
         Ok(())
+    }
+
+    /// The environment that a known row was listed in.
+    fn environment_of(self, id: SubscriptionId) -> Option<EnvironmentId> {
+        self.rows.try_with_value(|rows| rows.get(&id).map(|row| row.environment)).flatten()
     }
 
     async fn change(self, id: SubscriptionId, change: Change) -> Result<(), CallError> {
         let (sender, answered) = oneshot::channel();
-        let is_first = self
-            .rows
-            .try_update_value(|rows| rows.get_mut(&id).map(|row| row.enqueue(change, sender)))
-            .flatten()
-            .unwrap_or_default();
+        let (waiting, unknown) = (change.clone(), change);
+        let is_first = self.rows.try_update_value(|rows| rows.get_mut(&id).map(|row| row.enqueue(waiting, sender)));
+        let Some(is_first) = is_first.flatten() else {
+            // Its environment was left: nothing to show, but something to do.
+            let One(row) = self.backend.call(&SubscriptionGet { subscription_id: id }).await?;
+            return self.send(id, &unknown, row.version).await.map(|_| ());
+        };
         self.reorder();
         if is_first {
             leptos::task::spawn_local(self.drain(id));
         }
-        // A row that is gone answers nothing: there is nothing left to change.
-        answered.await.unwrap_or(Ok(()))
+        // Rows in flight are kept, so somebody answers as long as the app is there.
+        answered.await.unwrap_or(Err(CallError::Unreachable))
     }
 
     /// Sends a row's changes one after the other.
     async fn drain(self, id: SubscriptionId) {
         while let Some((change, version)) = self.rows.try_with_value(|rows| rows.get(&id)?.next()).flatten() {
-            let answer = self.send(id, &change, version).await;
-            let (row, result) = match answer {
-                Ok(row) => (row, Ok(())),
-                Err(error) => (None, Err(error)),
+            let (outcome, result) = match self.send(id, &change, version).await {
+                Ok(outcome) => (outcome, Ok(())),
+                Err(error) if error.code() == Some(ErrorCode::NotFound) => (Outcome::Gone, Err(error)),
+                Err(error) => (Outcome::Refused, Err(error)),
             };
             // The page may be gone by now, and the store with it.
-            let waiting = self.rows.try_update_value(|rows| rows.get_mut(&id)?.answer(row, result.is_ok()));
+            let waiting = self.rows.try_update_value(|rows| rows.get_mut(&id)?.answer(&outcome));
             let Some(waiting) = waiting.flatten() else { return };
             self.reorder();
             // Nobody may be waiting any more.
             let _ = waiting.send(result);
         }
-        self.rows.try_update_value(|rows| {
-            if rows.get(&id).is_some_and(Row::is_gone) {
-                rows.remove(&id);
-            }
-        });
     }
 
-    async fn send(self, id: SubscriptionId, change: &Change, version: u64) -> Result<Option<Subscription>, CallError> {
+    async fn send(self, id: SubscriptionId, change: &Change, version: u64) -> Result<Outcome, CallError> {
         let version = Some(version);
         let request = match change {
             Change::Rename(name) => {
@@ -205,24 +239,27 @@ impl Subscriptions {
                 SubscriptionChange { subscription_id: id, version, name: None, queue_status: Some(*status) }
             }
             Change::Delete => {
-                return self.backend.call(&SubscriptionDelete { subscription_id: id, version }).await.map(|_| None);
+                return self.backend.call(&SubscriptionDelete { subscription_id: id, version }).await.map(|_| Outcome::Gone);
             }
         };
         let answer = self.backend.call(&request).await;
         if let Err(CallError::Refused(error)) = &answer
             && error.code == ErrorCode::VersionMismatch
             && let Some(current) = error.current.as_ref().and_then(|current| serde_json::from_value(*current.clone()).ok())
+            && let Some(environment) = self.environment_of(id)
         {
             // Someone else was faster: show theirs.
-            self.apply(vec![current]);
+            self.take(environment, vec![current]);
         }
-        answer.map(|One(row)| Some(row))
+        answer.map(|One(row)| Outcome::Changed(row))
     }
 
     /// Wakes whoever shows rows, those that changed and the list.
     fn reorder(self) {
         let order = self.rows.try_update_value(|rows| {
-            let mut shown: Vec<&Row> = rows.values().filter(|row| row.is_shown()).collect();
+            let current = self.environment.get_value();
+            let is_here = |row: &&Row| row.is_shown() && Some(row.environment) == current;
+            let mut shown: Vec<&Row> = rows.values().filter(is_here).collect();
             shown.sort_by_key(|row| row.order_key());
             shown.into_iter().map(Row::id).collect()
         });

@@ -35,7 +35,7 @@ fn open_while_mounted(node: NodeRef<html::Dialog>) {
         if let Some(dialog) = shown.get_value() {
             dialog.close();
         }
-        match opener.get_value().filter(|opener| opener.is_connected()) {
+        match opener.get_value().filter(|opener| opener.is_connected() && opener.tag_name() != "BODY") {
             Some(opener) => focus(&opener),
             None => focus_heading(),
         }

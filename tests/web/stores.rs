@@ -300,3 +300,45 @@ async fn a_change_of_one_row_wakes_no_other() {
     until("the row was read again", || row_seen.get_untracked() > 1).await;
     assert_eq!(other_seen.get_untracked(), 1);
 }
+
+#[wasm_bindgen_test]
+async fn a_change_in_flight_is_sent_though_its_environment_is_left() {
+    let stand = Stand::new().await;
+    let elsewhere = stand.demo.environment(EnvironmentFlag::Staging).await;
+    set_fault(Some(Fault::Held));
+    let renaming = start(stand.store.rename(stand.row.id, "Transfers".to_owned()));
+    let pausing = start(stand.store.set_status(stand.row.id, QueueStatus::Paused));
+    until("the new name shows", || stand.shown_name().as_deref() == Some("Transfers")).await;
+    let leaving = start(stand.store.load(elsewhere));
+    until("the other environment is on its way", || stand.shown().is_none()).await;
+    set_fault(None);
+    leaving.await;
+    assert_eq!((renaming.await, pausing.await), (Ok(()), Ok(())));
+    assert_eq!(stand.shown(), None, "it belongs to the other environment");
+    let kept = stand.kept().await.expect("it is still there");
+    assert_eq!((kept.name.as_str(), kept.queue_status), ("Transfers", QueueStatus::Paused));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_undone_from_another_environment_is_undone_and_not_shown_there() {
+    let stand = Stand::new().await;
+    let elsewhere = stand.demo.environment(EnvironmentFlag::Staging).await;
+    assert_eq!(stand.store.delete(stand.row.id).await, Ok(()));
+    stand.store.load(elsewhere).await;
+    let listed = stand.listed();
+    assert_eq!(stand.store.restore(stand.row.id).await, Ok(()));
+    assert!(stand.kept().await.is_some(), "it is back where it belongs");
+    assert_eq!(stand.listed(), listed, "and nowhere else");
+    assert_eq!(stand.store.delete(stand.row.id).await, Ok(()));
+    assert!(stand.kept().await.is_none(), "a row that is not listed is deleted all the same");
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_was_on_its_way_does_not_bring_back_what_was_deleted() {
+    let stand = Stand::new().await;
+    assert_eq!(stand.store.delete(stand.row.id).await, Ok(()));
+    stand.store.apply(vec![stand.row.clone()]);
+    assert_eq!(stand.shown(), None);
+    assert_eq!(stand.store.restore(stand.row.id).await, Ok(()));
+    assert!(stand.shown().is_some());
+}

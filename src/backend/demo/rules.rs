@@ -62,6 +62,11 @@ fn with_demo<T>(run: impl FnOnce(&mut Demo) -> T) -> T {
     })
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "half of the chance is enough")]
+fn new_generation() -> u64 {
+    entropy() as u64
+}
+
 fn stored_generation() -> Option<u64> {
     read(GENERATION)?.parse().ok()
 }
@@ -69,8 +74,7 @@ fn stored_generation() -> Option<u64> {
 impl Demo {
     /// What was kept in this browser; the sample organization where there is nothing, or nothing that can be read.
     fn load() -> Self {
-        // A start that no other tab had: theirs are old after a reset.
-        let generation = stored_generation().unwrap_or_else(|| now().0.unsigned_abs());
+        let generation = stored_generation().unwrap_or_else(new_generation);
         let Some(text) = read(ROWS) else { return Self::fresh(generation) };
         let kept = Memory::from_json(text.as_bytes(), CLOCK).ok().and_then(|memory| {
             let actor = owner_of(&memory).ok().flatten()?;
@@ -94,13 +98,19 @@ impl Demo {
         demo
     }
 
-    /// Keeps the rows in this browser, if it lets us.
+    /// Keeps the rows in this browser, if it lets us, under a generation that no other tab has: theirs are then old. Where another tab was
+    /// faster, or this one could not keep its rows before, its rows stay in this tab.
     fn keep(&mut self) {
-        self.generation += 1;
-        self.is_kept = crate::theme::storage().is_some_and(|storage| {
-            let rows = String::from_utf8(self.memory.to_json()).unwrap_or_default();
-            storage.set_item(ROWS, &rows).is_ok() && storage.set_item(GENERATION, &self.generation.to_string()).is_ok()
-        });
+        let is_ours = stored_generation().is_none_or(|stored| stored == self.generation);
+        self.is_kept = is_ours
+            && crate::theme::storage().is_some_and(|storage| {
+                let generation = new_generation();
+                let rows = String::from_utf8(self.memory.to_json()).unwrap_or_default();
+                let is_kept =
+                    storage.set_item(ROWS, &rows).is_ok() && storage.set_item(GENERATION, &generation.to_string()).is_ok();
+                self.generation = generation;
+                is_kept
+            });
     }
 
     fn session(&self) -> Stored<Session> {

@@ -114,9 +114,11 @@ fn Refusal(form: Form) -> impl IntoView {
     }
 }
 
-/// Whether an address that came with a link stays within this app.
+/// Whether an address that came with a link stays within this app, and behind its door.
 fn is_of_this_app(address: &str) -> bool {
-    address.starts_with(base()) && !address.starts_with("//") && !address.contains('\\')
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let place = path.strip_prefix(base()).filter(|path| !path.starts_with('/')).and_then(Place::parse);
+    place.is_some_and(|place| !matches!(place, Place::Login | Place::Setup | Place::NewPassword))
 }
 
 #[cfg(test)]
@@ -126,7 +128,9 @@ mod tests {
     #[test]
     fn a_link_cannot_lead_to_another_site() {
         assert!(is_of_this_app("/01890a5d-ac96-774b-bcce-b302099a8057/connections?q=lake"));
-        for elsewhere in ["https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", ""] {
+        for elsewhere in
+            ["https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", "", "/login", "/setup"]
+        {
             assert!(!is_of_this_app(elsewhere), "{elsewhere}");
         }
     }

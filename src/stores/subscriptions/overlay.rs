@@ -1,7 +1,7 @@
 //! One row: confirmed, and what was changed on top of it.
 
 use crate::backend::CallError;
-use causeway_api::{Instant, QueueStatus, Subscription, SubscriptionId};
+use causeway_api::{EnvironmentId, Instant, QueueStatus, Subscription, SubscriptionId};
 use futures_channel::oneshot::Sender;
 use leptos::prelude::*;
 use std::collections::VecDeque;
@@ -17,11 +17,25 @@ pub(super) enum Change {
     Delete,
 }
 
+/// What became of a change.
+pub(super) enum Outcome {
+    /// The row is this now.
+    Changed(Subscription),
+    /// The row is no longer there.
+    Gone,
+    /// Nothing.
+    Refused,
+}
+
 /// Who waits for a change's answer.
 type Waiting = Sender<Result<(), CallError>>;
 
 /// A row and its changes that are not answered yet, in their order; the first of them is in flight.
 pub(super) struct Row {
+    /// The environment it was listed in.
+    pub(super) environment: EnvironmentId,
+    /// When it came, counted in what the store was told.
+    pub(super) came: u64,
     confirmed: Subscription,
     pending: VecDeque<(Change, Waiting)>,
     is_woken: bool,
@@ -30,8 +44,8 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(confirmed: Subscription) -> Self {
-        Self { confirmed, pending: VecDeque::new(), is_woken: true, changed: ArcTrigger::new() }
+    pub(super) fn new(environment: EnvironmentId, came: u64, confirmed: Subscription) -> Self {
+        Self { environment, came, confirmed, pending: VecDeque::new(), is_woken: true, changed: ArcTrigger::new() }
     }
 
     pub(super) const fn id(&self) -> SubscriptionId {
@@ -61,11 +75,6 @@ impl Row {
         self.confirmed.is_live() && !self.pending.iter().any(|(change, _)| *change == Change::Delete)
     }
 
-    /// Whether nothing is left of it.
-    pub(super) fn is_gone(&self) -> bool {
-        !self.confirmed.is_live() && self.pending.is_empty()
-    }
-
     pub(super) fn is_in_flight(&self) -> bool {
         !self.pending.is_empty()
     }
@@ -90,14 +99,18 @@ impl Row {
         self.pending.front().map(|(change, _)| (change.clone(), self.confirmed.version))
     }
 
-    /// The first change was answered: with the row, without one (deleted), or refused.
-    pub(super) fn answer(&mut self, row: Option<Subscription>, is_success: bool) -> Option<Waiting> {
-        let (change, waiting) = self.pending.pop_front()?;
+    /// The first change was answered: with the row, without one where it is gone, or refused.
+    pub(super) fn answer(&mut self, outcome: &Outcome) -> Option<Waiting> {
+        let (_, waiting) = self.pending.pop_front()?;
         self.is_woken = true;
-        if let Some(row) = row {
-            self.confirm(row);
-        } else if is_success && change == Change::Delete {
-            self.confirmed.deleted_at = Some(self.confirmed.updated_at);
+        match outcome {
+            Outcome::Changed(row) => self.confirm(row.clone()),
+            Outcome::Gone => {
+                // Newer than what a list that was on its way still says of it.
+                self.confirmed.version += 1;
+                self.confirmed.deleted_at = Some(self.confirmed.updated_at);
+            }
+            Outcome::Refused => {}
         }
         Some(waiting)
     }
