@@ -251,7 +251,7 @@ impl Subscriptions {
             // Someone else was faster: show theirs.
             self.take(environment, vec![current]);
         }
-        answer.map(|One(row)| Outcome::Changed(row))
+        answer.map(|One(row)| Outcome::Changed(Box::new(row)))
     }
 
     /// Wakes whoever shows rows, those that changed and the list.

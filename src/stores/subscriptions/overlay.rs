@@ -20,7 +20,7 @@ pub(super) enum Change {
 /// What became of a change.
 pub(super) enum Outcome {
     /// The row is this now.
-    Changed(Subscription),
+    Changed(Box<Subscription>),
     /// The row is no longer there.
     Gone,
     /// Nothing.
@@ -104,7 +104,7 @@ impl Row {
         let (_, waiting) = self.pending.pop_front()?;
         self.is_woken = true;
         match outcome {
-            Outcome::Changed(row) => self.confirm(row.clone()),
+            Outcome::Changed(row) => self.confirm((**row).clone()),
             Outcome::Gone => {
                 // Newer than what a list that was on its way still says of it.
                 self.confirmed.version += 1;
