@@ -1,6 +1,6 @@
 //! The component library: buttons, fields, pop-ups, states.
 //!
-//! A pure leaf. Nothing here knows a store, the wire or the router: data comes in as signals, what a person does goes out through
+//! A pure leaf. Nothing here knows a store, the wire or the address bar: data comes in as signals, what a person does goes out through
 //! callbacks, and links are plain `<a href>` (the app's own `location.rs` takes them over). Each component has one root class, styled in
 //! `style/ui/`, and shows its state by attributes. Texts are `Signal<String>` and accept a literal, a `String` or a closure;
 //! a control that cannot be used stays reachable and says why.

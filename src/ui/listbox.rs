@@ -210,7 +210,7 @@ pub(super) fn ListboxPopup(
     }
 }
 
-/// Whether the press was on a link inside an option, which the browser or the router follows.
+/// Whether the press was on a link inside an option, which the browser or the app follows.
 fn is_link(event: &leptos::ev::MouseEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| target.closest("a").is_ok_and(|link| link.is_some()))

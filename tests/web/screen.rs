@@ -30,7 +30,7 @@ pub(crate) struct Region {
 impl Drop for Screen {
     fn drop(&mut self) {
         self.whole.root.remove();
-        // Someone may keep the owner, as the router's redirect hook keeps the first one; its listeners have to go all the same.
+        // Someone may keep the owner; its listeners have to go all the same.
         if let Some(owner) = self.owner.take() {
             owner.cleanup();
         }

@@ -159,7 +159,7 @@ fn row(item: MenuItem, on_close: Callback<bool>) -> impl IntoView {
                 if is_disabled {
                     event.prevent_default();
                 } else {
-                    // The link must still be in the page when the browser, or the router, follows it.
+                    // The link must still be in the page when the browser, or the app, follows it.
                     // By then the page that the menu belongs to may be gone.
                     request_animation_frame(move || {
                         let _ = on_close.try_run(false);
