@@ -13,12 +13,8 @@ use crate::screen::{description, expect_focus, focus, type_into, typed};
 /// A configured destination that nothing uses.
 async fn webhook(demo: &Demo, environment_id: EnvironmentId) -> Destination {
     let request = DestinationCreate {
-        environment_id,
-        name: "Webhook".to_owned(),
-        destination_type: Some(DestinationType::Url),
         endpoint: Some("https://hook.example.org/messages".to_owned()),
-        cloud_provider_settings: None,
-        setup_state: None,
+        ..DestinationCreate::named(environment_id, "Webhook")
     };
     let One(destination) = demo.ask(&request).await;
     destination
@@ -135,15 +131,7 @@ async fn a_change_by_someone_else_is_told_and_nothing_typed_is_lost() {
 }
 
 fn renamed(destination_id: DestinationId, name: &str) -> DestinationChange {
-    DestinationChange {
-        destination_id,
-        version: None,
-        name: Some(name.to_owned()),
-        destination_type: Patch::Keep,
-        endpoint: Patch::Keep,
-        cloud_provider_settings: Patch::Keep,
-        setup_state: Patch::Keep,
-    }
+    DestinationChange { name: Some(name.to_owned()), ..DestinationChange::of(destination_id) }
 }
 
 #[wasm_bindgen_test]

@@ -1,9 +1,13 @@
 //! Destinations: where messages are delivered, like To.
 
+mod requests;
+
+pub use requests::*;
+
 use crate::source::choices;
 use crate::{
-    CloudProduct, CloudProvider, DestinationId, EnvironmentId, EnvironmentRef, ErrorCode, FieldError, Instant, Noun,
-    OrganizationRef, Patch, SetupState, normalize_name, url_problem,
+    AuthCredential, AuthType, CloudProduct, CloudProvider, DestinationId, EnvironmentRef, ErrorCode, FhirCapability, FieldError,
+    Instant, Noun, OrganizationRef, Patch, SecretName, SettingForm, SetupState, normalize_name, url_problem,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -53,6 +57,21 @@ pub struct Destination {
     pub endpoint: Option<String>,
     /// The product and settings of a cloud destination.
     pub cloud_provider_settings: Option<CloudProviderSettings>,
+    /// How it is authenticated, without its secrets.
+    #[serde(default)]
+    pub auth_credential: Option<AuthCredential>,
+    /// Whether a verification token is stored.
+    #[serde(default)]
+    pub has_verification_token: bool,
+    /// Whether its endpoint is a FHIR server's base address.
+    #[serde(default)]
+    pub is_fhir: bool,
+    /// When its endpoint last answered the challenge; `null` when it never did since it was changed.
+    #[serde(default)]
+    pub verified_at: Option<Instant>,
+    /// What its FHIR server says of itself, as last read.
+    #[serde(default)]
+    pub fhir_capability: Option<FhirCapability>,
     /// The step to go on with; `null` once configured.
     pub setup_state: Option<SetupState>,
     /// When it was created.
@@ -72,6 +91,68 @@ impl Noun for Destination {
 }
 
 impl Destination {
+    /// One of which nothing is filled in yet, at the wizard's first step.
+    pub const fn blank(id: DestinationId, environment: EnvironmentRef, organization: OrganizationRef, at: Instant) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            environment,
+            organization,
+            destination_type: None,
+            endpoint: None,
+            cloud_provider_settings: None,
+            auth_credential: None,
+            has_verification_token: false,
+            is_fhir: false,
+            verified_at: None,
+            fhir_capability: None,
+            setup_state: Some(SetupState { step: 1 }),
+            created_at: at,
+            updated_at: at,
+            version: 1,
+        }
+    }
+
+    /// What a partner sees of it: its name and its kind. Where it is and how its owner set it up stays with them.
+    #[must_use]
+    pub fn as_partners_see(self) -> Self {
+        Self {
+            endpoint: None,
+            cloud_provider_settings: None,
+            auth_credential: None,
+            has_verification_token: false,
+            verified_at: None,
+            fhir_capability: None,
+            ..self
+        }
+    }
+
+    /// Whether this secret is stored.
+    pub fn has(&self, name: SecretName) -> bool {
+        match name {
+            SecretName::VerificationToken => self.has_verification_token,
+            name => self.auth_credential.as_ref().is_some_and(|credential| credential.has(name)),
+        }
+    }
+
+    /// Says whether this secret is stored.
+    pub fn set_has(&mut self, name: SecretName, has: bool) {
+        match (name, &mut self.auth_credential) {
+            (SecretName::VerificationToken, _) => self.has_verification_token = has,
+            (name, Some(credential)) => credential.set_has(name, has),
+            (_, None) => {}
+        }
+    }
+
+    /// The ways in which it can be authenticated; the first is the usual one. A URL endpoint may do without.
+    pub fn auth_types(&self) -> Vec<AuthType> {
+        match self.destination_type {
+            Some(DestinationType::Url) => vec![AuthType::OAuth2ClientCredentials],
+            Some(DestinationType::Cloud) => self.product().map(CloudProduct::auth).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
     /// Whether a subscription may use it: its wizard was finished.
     pub const fn can_be_subscribed(&self) -> bool {
         self.setup_state.is_none()
@@ -99,6 +180,7 @@ impl Destination {
             }
             Some(DestinationType::Cloud) => problems.extend(self.cloud_problems()),
         }
+        problems.extend(self.auth_problems());
         problems
     }
 
@@ -112,6 +194,22 @@ impl Destination {
                 vec![FieldError::invalid("cloudProviderSettings.productId", message)]
             }
             (Some(_), Some(product)) => product.problems(&cloud.settings),
+        }
+    }
+
+    fn auth_problems(&self) -> Vec<FieldError> {
+        let expected = self.auth_types();
+        match &self.auth_credential {
+            Some(credential) if expected.contains(&credential.type_id) => credential.problems(),
+            Some(credential) => {
+                let ways: Vec<_> = expected.iter().map(|way| way.label()).collect();
+                let message = format!("Use {} instead of {}.", ways.join(" or "), credential.type_id.label());
+                vec![FieldError::invalid("authCredential.typeId", message)]
+            }
+            None if self.destination_type == Some(DestinationType::Cloud) => {
+                expected.into_iter().flat_map(|way| AuthCredential::blank(way).problems()).collect()
+            }
+            None => Vec::new(),
         }
     }
 
@@ -131,6 +229,25 @@ impl Destination {
         next.destination_type = change.destination_type.apply(next.destination_type);
         next.endpoint = change.endpoint.apply(next.endpoint).map(|url| url.trim().to_owned());
         next.cloud_provider_settings = change.cloud_provider_settings.apply(next.cloud_provider_settings);
+        match change.auth_credential {
+            Patch::Keep => {}
+            Patch::Clear => next.auth_credential = None,
+            Patch::Set(credential) => match credential.applied_to(self.auth_credential.as_ref()) {
+                Ok(credential) => next.auth_credential = Some(credential),
+                Err(wrong) => problems.extend(wrong),
+            },
+        }
+        let is_new_token = !change.verification_token.is_keep();
+        match change.verification_token {
+            Patch::Keep => {}
+            Patch::Clear => next.has_verification_token = false,
+            Patch::Set(token) => {
+                let problem = token.given().and_then(|token| SettingForm::Secret.problem(token));
+                problems.extend(problem.map(|message| FieldError::invalid("verificationToken", message)));
+                next.has_verification_token = token.given().is_some();
+            }
+        }
+        next.is_fhir = change.is_fhir.unwrap_or(next.is_fhir);
         next.setup_state = change.setup_state.apply(next.setup_state).map(SetupState::clamped);
         if self.setup_state.is_none() {
             // A finished wizard is never unfinished again: subscriptions may rely on it.
@@ -149,8 +266,19 @@ impl Destination {
         }
         match next.destination_type {
             Some(DestinationType::Url) => next.cloud_provider_settings = None,
-            Some(DestinationType::Cloud) => next.endpoint = None,
+            Some(DestinationType::Cloud) => {
+                next.endpoint = None;
+                next.has_verification_token = false;
+                next.is_fhir = false;
+            }
             None => {}
+        }
+        // What was found out holds for what was asked.
+        if next.endpoint != self.endpoint || is_new_token {
+            next.verified_at = None;
+        }
+        if next.endpoint != self.endpoint || !next.is_fhir {
+            next.fhir_capability = None;
         }
         if next.setup_state.is_none() && problems.is_empty() {
             problems = next.problems();
@@ -162,90 +290,4 @@ impl Destination {
     pub fn is_type_fixed(&self) -> bool {
         self.setup_state.is_none_or(|state| state.step > 1)
     }
-}
-
-/// Lists an environment's destinations by name.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DestinationList {
-    /// Where.
-    pub environment_id: EnvironmentId,
-    /// The page, from 1; the first when absent.
-    #[serde(default, rename = "_page", skip_serializing_if = "Option::is_none")]
-    pub page: Option<u32>,
-    /// How many on a page, 1 to 1000; 50 when absent.
-    #[serde(default, rename = "_count", skip_serializing_if = "Option::is_none")]
-    pub count: Option<u32>,
-}
-
-/// Reads one destination: your own, or a partner's that shares a live subscription with you (then without its inner settings).
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DestinationGet {
-    /// Which one.
-    pub destination_id: DestinationId,
-}
-
-/// Creates a destination; with `setupState` it is in progress and may lack fields, without it must be complete.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DestinationCreate {
-    /// Where.
-    pub environment_id: EnvironmentId,
-    /// Its name, 1 to 120 characters.
-    pub name: String,
-    /// What kind it is; when absent, what `cloudProviderSettings` and `endpoint` say.
-    #[serde(default)]
-    pub destination_type: Option<DestinationType>,
-    /// The URL of a standard URL endpoint.
-    #[serde(default)]
-    pub endpoint: Option<String>,
-    /// The product and settings of a cloud destination.
-    #[serde(default)]
-    pub cloud_provider_settings: Option<CloudProviderSettings>,
-    /// The step to go on with; absent or `null` when complete.
-    #[serde(default)]
-    pub setup_state: Option<SetupState>,
-}
-
-/// Changes a destination; what is absent stays as it is.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DestinationChange {
-    /// Which one.
-    pub destination_id: DestinationId,
-    /// The version that the caller knows; travels as `If-Match`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub version: Option<u64>,
-    /// Its new name, 1 to 120 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// What kind it is; fixed from the second step on.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub destination_type: Patch<DestinationType>,
-    /// The URL of a standard URL endpoint.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub endpoint: Patch<String>,
-    /// The product and settings of a cloud destination.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub cloud_provider_settings: Patch<CloudProviderSettings>,
-    /// The step to go on with; `null` finishes the wizard.
-    #[serde(default, skip_serializing_if = "Patch::is_keep")]
-    pub setup_state: Patch<SetupState>,
-}
-
-/// Deletes a destination that no live subscription uses, outside Production.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DestinationDelete {
-    /// Which one.
-    pub destination_id: DestinationId,
-    /// The version that the caller knows; travels as `If-Match`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub version: Option<u64>,
 }

@@ -6,10 +6,10 @@ use crate::wire::{
 };
 use crate::{
     ApiError, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate, DestinationDelete,
-    DestinationGet, DestinationList, Environment, EnvironmentList, ErrorCode, Link, LinkCheck, OwnerCreate, PasswordReset,
-    Session, SessionCreate, SessionDelete, SessionGet, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList,
-    Subscription, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet,
-    SubscriptionList, SubscriptionRestore, Token, TokenCreate, TokenList, TokenRevoke,
+    DestinationGet, DestinationList, DestinationVerify, Environment, EnvironmentList, ErrorCode, Link, LinkCheck, OwnerCreate,
+    PasswordReset, Session, SessionCreate, SessionDelete, SessionGet, Source, SourceChange, SourceCreate, SourceDelete,
+    SourceGet, SourceList, Subscription, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete,
+    SubscriptionGet, SubscriptionList, SubscriptionRestore, Token, TokenCreate, TokenList, TokenRevoke, Verification,
 };
 
 /// A method of [`Api`]: reads share the service, everything else has it alone.
@@ -140,6 +140,8 @@ endpoints! {
         subscription_restore(SubscriptionRestore): Post "/subscriptions/{subscriptionId}/restore" -> 200 One<Subscription>, Write;
     }
     server {
+        /// Verifies a URL endpoint: sends it a challenge, and reads what a FHIR server says of itself.
+        destination_verify(DestinationVerify): Post "/destinations/{destinationId}/verify" -> 200 One<Verification>, Write;
         /// Reads who is signed in.
         session_get(SessionGet): Get "/session" -> 200 One<Session>, Read;
         /// Signs in.

@@ -92,10 +92,14 @@ codes! {
     QueueStatusNotSettable "queue_status_not_settable" 422 "This status is not set by hand";
     /// A destination keeps its type, a configured source its region.
     CannotChangeLater "cannot_change_later" 422 "This cannot be changed later";
+    /// Only a URL endpoint can be asked to send a challenge back.
+    NotVerifiable "not_verifiable" 422 "This cannot be verified";
     /// The key was used with another body.
     IdempotencyKeyReused "idempotency_key_reused" 422 "This Idempotency-Key was used for something else";
     /// Too many wrong passwords; `Retry-After` says how many seconds to wait.
     TooManyAttempts "too_many_attempts" 429 "Too many attempts";
+    /// Too many verifications in a short time; `Retry-After` says how many seconds to wait.
+    TooManyVerifications "too_many_verifications" 429 "Too many verifications";
     /// A fault of the server's own.
     Internal "internal" 500 "Something went wrong on the server";
     /// The server is starting, stopping or overloaded.

@@ -6,6 +6,7 @@
 
 mod account;
 mod connection;
+mod credential;
 mod data_model;
 mod destination;
 mod endpoints;
@@ -21,10 +22,12 @@ mod source;
 mod subscription;
 mod text;
 mod token;
+mod verification;
 mod wire;
 
 pub use account::*;
 pub use connection::*;
+pub use credential::*;
 pub use data_model::DataModel;
 pub use destination::*;
 pub use endpoints::{Api, ENDPOINTS, decode_request, serve};
@@ -40,6 +43,7 @@ pub use source::*;
 pub use subscription::*;
 pub use text::{NAME_LIMIT, fold, is_email, normalize_name, password_problem};
 pub use token::*;
+pub use verification::*;
 pub use wire::{
     Access, Answer, BODY_LIMIT, Endpoint, EndpointInfo, Message, Meta, Method, Noun, One, Page, PageLinks, PageRequest, Recall,
     Remembers, Unreadable, WireRequest, WireResponse, decode_answer, encode, find_endpoint,

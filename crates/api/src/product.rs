@@ -1,10 +1,14 @@
 //! The cloud products a destination can be, and the settings each of them has: one table for the forms, the server and OpenAPI
 //! (`product.md`, *Cloud products*).
 
-use crate::FieldError;
+mod form;
+
 use crate::source::choices;
+use crate::{AuthType, FieldError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+pub use form::{SettingForm, url_problem};
 
 choices! {
     /// Who runs the cloud.
@@ -38,72 +42,40 @@ choices! {
     }
 }
 
-/// What a setting's value must look like.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SettingForm {
-    /// 3 to 63 lower-case letters, digits, dots and hyphens.
-    BucketName,
-    /// 3 to 24 lower-case letters and digits.
-    StorageAccount,
-    /// 3 to 63 lower-case letters, digits and hyphens.
-    ContainerName,
-    /// Lower-case letters, digits and hyphens, such as `us-east-1`.
-    Region,
-    /// Letters, digits, dots, underscores and hyphens.
-    Identifier,
-    /// An `https://` address.
-    HttpsUrl,
-    /// The beginning of a path; may be empty.
-    Prefix,
-}
-
-impl SettingForm {
-    /// What is wrong with a value, if anything.
-    pub fn problem(self, value: &str) -> Option<&'static str> {
-        let all = |allowed: &str| value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || allowed.contains(c));
-        let long = |least: usize, most: usize| (least..=most).contains(&value.len());
-        let fits = match self {
-            Self::BucketName => long(3, 63) && all(".-_"),
-            Self::StorageAccount => long(3, 24) && all(""),
-            Self::ContainerName => long(3, 63) && all("-"),
-            Self::Region => long(2, 40) && all("-"),
-            Self::Identifier => long(1, 256) && value.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)),
-            Self::HttpsUrl => url_problem(value, true).is_none(),
-            Self::Prefix => value.len() <= 512 && !value.starts_with('/') && !value.chars().any(char::is_control),
-        };
-        (!fits).then_some(match self {
-            Self::BucketName => "Use 3 to 63 lower-case letters, digits, dots and hyphens.",
-            Self::StorageAccount => "Use 3 to 24 lower-case letters and digits.",
-            Self::ContainerName => "Use 3 to 63 lower-case letters, digits and hyphens.",
-            Self::Region => "Use a region such as us-east-1.",
-            Self::Identifier => "Use letters, digits, dots, underscores and hyphens.",
-            Self::HttpsUrl => "Enter an address that starts with https://.",
-            Self::Prefix => "Use at most 512 characters, not starting with a slash.",
-        })
-    }
-}
-
-/// One setting of a product.
+/// One setting of a product, or one field of a credential.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
     /// Its name on the wire: `bucketName`.
     pub key: &'static str,
     /// Its name on screen: *Bucket name*.
     pub label: &'static str,
-    /// An example, shown under the field.
+    /// An example, shown under the field; empty for secrets.
     pub example: &'static str,
     /// Whether the product cannot be used without it.
     pub is_required: bool,
     /// What it must look like.
     pub form: SettingForm,
+    /// Whether it is stored sealed and never returned.
+    pub is_secret: bool,
 }
 
-const fn required(key: &'static str, label: &'static str, example: &'static str, form: SettingForm) -> Setting {
-    Setting { key, label, example, is_required: true, form }
+impl Setting {
+    /// What is wrong with a value, if anything; spaces around it do not count.
+    pub fn problem(&self, value: &str) -> Option<String> {
+        match value.trim() {
+            "" if self.is_required => Some(format!("Enter the {}.", sentence_case(self.label))),
+            "" => None,
+            value => self.form.problem(value).map(str::to_owned),
+        }
+    }
+}
+
+pub(crate) const fn required(key: &'static str, label: &'static str, example: &'static str, form: SettingForm) -> Setting {
+    Setting { key, label, example, is_required: true, form, is_secret: false }
 }
 
 const fn optional(key: &'static str, label: &'static str, example: &'static str) -> Setting {
-    Setting { key, label, example, is_required: false, form: SettingForm::Prefix }
+    Setting { key, label, example, is_required: false, form: SettingForm::Prefix, is_secret: false }
 }
 
 impl CloudProduct {
@@ -196,24 +168,33 @@ impl CloudProduct {
         }
     }
 
+    /// How it is authenticated.
+    pub const fn auth(self) -> AuthType {
+        match self.provider() {
+            CloudProvider::Aws => AuthType::AwsSigV4,
+            CloudProvider::Gcp => AuthType::GoogleWorkloadIdentity,
+            CloudProvider::Azure => AuthType::OAuth2ClientCredentials,
+        }
+    }
+
     /// What is wrong with settings, one entry a field (`cloudProviderSettings.settings.bucketName`); also names settings that the product lacks.
     pub fn problems(self, settings: &BTreeMap<String, String>) -> Vec<FieldError> {
-        let path = |key: &str| format!("cloudProviderSettings.settings.{key}");
-        let known = self.settings().iter().filter_map(|setting| {
-            let value = settings.get(setting.key).map_or("", |value| value.trim());
-            let message = match value {
-                "" if setting.is_required => Some(format!("Enter the {}.", sentence_case(setting.label))),
-                "" => None,
-                _ => setting.form.problem(value).map(str::to_owned),
-            };
-            message.map(|message| FieldError::invalid(path(setting.key), message))
-        });
-        let unknown = settings
-            .keys()
-            .filter(|key| self.settings().iter().all(|setting| setting.key != key.as_str()))
-            .map(|key| FieldError::invalid(path(key), format!("{} has no setting “{key}”.", self.label())));
-        known.chain(unknown).collect()
+        problems_of(self.settings(), "cloudProviderSettings", self.label(), settings)
     }
+}
+
+/// What is wrong with values that stand under `{place}.settings`: those of the table's fields, and those that the table does not know.
+pub(crate) fn problems_of(table: &[Setting], place: &str, owner: &str, values: &BTreeMap<String, String>) -> Vec<FieldError> {
+    let path = |key: &str| format!("{place}.settings.{key}");
+    let known = table.iter().filter_map(|setting| {
+        let message = setting.problem(values.get(setting.key).map_or("", String::as_str))?;
+        Some(FieldError::invalid(path(setting.key), message))
+    });
+    let unknown = values
+        .keys()
+        .filter(|key| table.iter().all(|setting| setting.key != key.as_str()))
+        .map(|key| FieldError::invalid(path(key), format!("{owner} has no setting “{key}”.")));
+    known.chain(unknown).collect()
 }
 
 /// *Bucket name* as it stands inside a sentence; abbreviations stay as they are.
@@ -223,30 +204,6 @@ fn sentence_case(label: &str) -> String {
     match chars.next() {
         Some(first) if !is_abbreviation => first.to_lowercase().chain(chars).collect(),
         _ => label.to_owned(),
-    }
-}
-
-/// What is wrong with an endpoint's address, if anything; `https_only` in Staging and Production.
-pub fn url_problem(url: &str, https_only: bool) -> Option<&'static str> {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return Some(if url.trim().is_empty() { "Enter the URL." } else { "Enter an address that starts with https://." });
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_http = scheme.eq_ignore_ascii_case("http");
-    if !is_http && !scheme.eq_ignore_ascii_case("https") {
-        Some("Enter an address that starts with https://.")
-    } else if is_http && https_only {
-        Some("HTTPS is required here.")
-    } else if host.contains('@') {
-        Some("Leave user name and password out of the address.")
-    } else if host.is_empty() || host.starts_with(':') {
-        Some("Enter the host's name after the two slashes.")
-    } else if url.len() > 2048 {
-        Some("Use at most 2048 characters.")
-    } else if url.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        Some("Remove the spaces.")
-    } else {
-        None
     }
 }
 

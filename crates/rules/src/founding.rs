@@ -150,18 +150,13 @@ pub(crate) fn insert_url_destination<T: Tables + ?Sized>(
     endpoint: &str,
     at: Instant,
 ) -> Stored<DestinationId> {
+    let place = EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag };
     let destination = Destination {
-        id: DestinationId(tables.new_id()),
         name: name.to_owned(),
-        environment: EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag },
-        organization: environment.organization.clone(),
         destination_type: Some(DestinationType::Url),
         endpoint: Some(endpoint.to_owned()),
-        cloud_provider_settings: None,
         setup_state: None,
-        created_at: at,
-        updated_at: at,
-        version: 1,
+        ..Destination::blank(DestinationId(tables.new_id()), place, environment.organization.clone(), at)
     };
     debug_assert_eq!(destination.problems(), [], "what is founded is configured");
     tables.put_destination(&destination)?;

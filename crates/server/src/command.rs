@@ -31,6 +31,9 @@ pub(crate) struct Serve {
     /// The database file; created when missing
     #[arg(long, env = "CAUSEWAY_DATABASE", value_name = "PATH", default_value = "causeway.sqlite")]
     pub(crate) database: PathBuf,
+    /// The key that seals stored credentials: 64 hexadecimal digits; created when missing, beside the database unless named
+    #[arg(long, env = "CAUSEWAY_KEY_FILE", value_name = "PATH")]
+    pub(crate) key_file: Option<PathBuf>,
     /// The address in people's browsers, when a proxy with TLS stands in front: `https://causeway.example.org`
     #[arg(long, env = "CAUSEWAY_PUBLIC_URL", value_name = "URL")]
     pub(crate) public_url: Option<PublicUrl>,

@@ -8,6 +8,7 @@ mod open;
 mod organizations;
 mod pool;
 pub(crate) mod row;
+mod secrets;
 mod sources;
 mod subscriptions;
 mod tables;
@@ -16,7 +17,7 @@ mod transaction;
 pub use open::OpenError;
 pub use transaction::Transaction;
 
-use crate::Clock;
+use crate::{Clock, SealingKey};
 use causeway_rules::StorageError;
 use pool::{Lease, Pool};
 use rusqlite::TransactionBehavior;
@@ -33,15 +34,16 @@ pub struct Database {
     readers: Pool,
     writer: Pool,
     clock: Clock,
+    key: SealingKey,
     ids: Arc<Mutex<ContextV7>>,
 }
 
 impl Database {
-    /// Opens a database file, creates it if there is none, and brings it up to date.
+    /// Opens a database file, creates it if there is none, and brings it up to date. Secrets in it are sealed with `key`.
     ///
     /// # Errors
     /// When the file cannot be used; a file that is not Causeway's, or is newer than this program, is left as it is.
-    pub fn open(path: &Path, clock: Clock) -> Result<Self, OpenError> {
+    pub fn open(path: &Path, key: SealingKey, clock: Clock) -> Result<Self, OpenError> {
         let writer = open::writer(path)?;
         // More readers than cores only wait for each other.
         let count = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
@@ -50,6 +52,7 @@ impl Database {
             readers: Pool::new(readers),
             writer: Pool::new(vec![writer]),
             clock,
+            key,
             ids: Arc::new(Mutex::new(ContextV7::new())),
         })
     }
@@ -99,7 +102,7 @@ impl Database {
     ) -> Result<R, E> {
         let transaction = rusqlite::Transaction::new_unchecked(lease, behavior).map_err(|error| failed(&error))?;
         // Dropped on the way out of an error or a panic, it rolls back.
-        let result = job(&mut Transaction::new(&transaction, self.clock.now(), &self.ids))?;
+        let result = job(&mut Transaction::new(&transaction, self.clock.now(), &self.key, &self.ids))?;
         transaction.commit().map_err(|error| failed(&error))?;
         Ok(result)
     }

@@ -9,6 +9,7 @@ mod database;
 mod http;
 mod listen;
 mod logging;
+mod seal;
 mod start;
 
 pub use accounts::{OwnerLinkError, Secret, create_token, link_for_first_owner, link_for_password};
@@ -19,4 +20,5 @@ pub use command::{document, run};
 pub use database::{Database, OpenError, Transaction};
 pub use http::{Site, router};
 pub use listen::serve;
+pub use seal::{SealError, SealingKey};
 pub use start::StartError;

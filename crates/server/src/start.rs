@@ -3,7 +3,7 @@
 use crate::accounts::{OwnerLinkError, has_owner, link_for_first_owner, link_for_password, waits_for_owner};
 use crate::command::{OwnerLink, Serve, say};
 use crate::database::Transaction;
-use crate::{Address, App, Clock, Database, LoadError, OpenError, Secret, Site, listen, logging, router};
+use crate::{Address, App, Clock, Database, LoadError, OpenError, SealError, SealingKey, Secret, Site, listen, logging, router};
 use causeway_rules::{StorageError, Stored, sample_organization};
 use std::{
     io,
@@ -40,6 +40,9 @@ pub enum StartError {
     /// The database cannot be used.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// Credentials cannot be sealed.
+    #[error(transparent)]
+    Key(#[from] SealError),
     /// The app cannot be served.
     #[error(transparent)]
     App(#[from] LoadError),
@@ -79,7 +82,8 @@ async fn serve_until_stopped(options: Serve) -> Result<(), StartError> {
     let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
     let socket = listener.local_addr().map_err(cannot_listen)?;
     let address = options.public_url.map_or_else(|| Address::loopback(socket), Address::public);
-    let database = Database::open(&options.database, Clock::system())?;
+    let key = SealingKey::from_file(&options.key_file.unwrap_or_else(|| key_beside(&options.database)))?;
+    let database = Database::open(&options.database, key, Clock::system())?;
     // Set up before anything is printed: whoever reads that the server is ready may stop it.
     let stop = listen::stop_signal();
 
@@ -147,9 +151,17 @@ pub(crate) fn owner_link(options: &OwnerLink) -> Result<(), StartError> {
     say(&format!("{url}/password#{}", token.reveal()))
 }
 
+/// `causeway.sqlite` is sealed with `causeway.sqlite.key`.
+fn key_beside(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".key");
+    name.into()
+}
+
 fn open_existing(path: &Path) -> Result<Database, StartError> {
     if !path.exists() {
         return Err(StartError::NoDatabase(path.to_owned()));
     }
-    Ok(Database::open(path, Clock::system())?)
+    // Nothing is sealed or opened for a link.
+    Ok(Database::open(path, SealingKey::passing(), Clock::system())?)
 }

@@ -132,19 +132,10 @@ impl End {
                 updated_at,
                 version,
             }),
-            EndKind::Destination => Self::Destination(Destination {
-                id: DestinationId(Uuid::nil()),
-                name,
-                environment,
-                organization,
-                destination_type: None,
-                endpoint: None,
-                cloud_provider_settings: None,
-                setup_state,
-                created_at,
-                updated_at,
-                version,
-            }),
+            EndKind::Destination => {
+                let blank = Destination::blank(DestinationId(Uuid::nil()), environment, organization, created_at);
+                Self::Destination(Destination { name, setup_state, version, ..blank })
+            }
         }
     }
 

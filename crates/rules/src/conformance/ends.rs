@@ -57,17 +57,9 @@ pub fn a_destination_comes_back_as_it_was_stored(tables: &mut dyn Tables) {
     let world = World::new(tables);
     let place = in_progress(&world, SourceId(tables.new_id()));
     let destination = Destination {
-        id: DestinationId(tables.new_id()),
         name: "Lake".to_owned(),
-        environment: place.environment,
-        organization: place.organization,
-        destination_type: None,
-        endpoint: None,
-        cloud_provider_settings: None,
-        setup_state: Some(SetupState { step: 1 }),
-        created_at: Instant(0),
         updated_at: Instant(1),
-        version: 1,
+        ..Destination::blank(DestinationId(tables.new_id()), place.environment, place.organization, Instant(0))
     };
     assert_eq!(tables.destination(destination.id), Ok(None));
     tables.put_destination(&destination).expect("stored");

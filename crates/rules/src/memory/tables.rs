@@ -5,7 +5,8 @@ use super::{ConnectionRow, EndRow, Memory};
 use crate::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
 use causeway_api::{
     Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, EnvironmentRef, Instant,
-    OrganizationId, OrganizationRef, PageRequest, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    OrganizationId, OrganizationRef, PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId,
+    SubscriptionList,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -115,11 +116,24 @@ impl Tables for Memory {
 
     fn put_destination(&mut self, destination: &Destination) -> Stored<()> {
         let (environment, organization) = self.place(destination.environment.id)?;
-        let row = Destination { environment, organization, ..destination.clone() };
-        let deleted_at = self.rows.destinations.get(&row.id).and_then(|end| end.deleted_at);
+        let mut row = Destination { environment, organization, ..destination.clone() };
+        let stored = self.rows.destinations.get(&row.id);
+        for name in SecretName::ALL {
+            row.set_has(*name, stored.is_some_and(|end| end.row.has(*name)));
+        }
+        let deleted_at = stored.and_then(|end| end.deleted_at);
         let before = self.rows.destinations.insert(row.id, EndRow { row, deleted_at });
         self.journal.note(Before::Destination(destination.id, before.map(Box::new)));
         Ok(())
+    }
+
+    /// Only that there is one is kept: nothing could be sealed here.
+    fn put_secret(&mut self, id: DestinationId, name: SecretName, _: &SecretText) -> Stored<()> {
+        self.set_has_secret(id, name, true)
+    }
+
+    fn remove_secret(&mut self, id: DestinationId, name: SecretName) -> Stored<()> {
+        self.set_has_secret(id, name, false)
     }
 
     fn remove_destination(&mut self, id: DestinationId, at: Instant) -> Stored<()> {
@@ -212,6 +226,13 @@ impl Tables for Memory {
 }
 
 impl Memory {
+    fn set_has_secret(&mut self, id: DestinationId, name: SecretName, has: bool) -> Stored<()> {
+        let end = self.rows.destinations.get_mut(&id).ok_or_else(missing)?;
+        self.journal.note(Before::Destination(id, Some(Box::new(end.clone()))));
+        end.row.set_has(name, has);
+        Ok(())
+    }
+
     pub(super) fn organization_ref(&self, id: OrganizationId) -> Stored<OrganizationRef> {
         let row = self.rows.organizations.get(&id).ok_or_else(missing)?;
         Ok(OrganizationRef { id, name: row.name.clone() })

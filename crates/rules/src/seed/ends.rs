@@ -5,9 +5,9 @@ use super::own::{self, OwnDestination, OwnSource, Place, Setup};
 use super::partners::Partner;
 use crate::Tables;
 use causeway_api::{
-    Api, ApiError, CloudProviderSettings, CommunicationMethod, DataFormat, Destination, DestinationCreate, DestinationId,
-    DestinationType, EnvironmentFlag, EnvironmentId, Instant, One, OrganizationId, ServiceRegion, SetupState, Source,
-    SourceCreate, SourceId,
+    Api, ApiError, AuthCredentialChange, AuthType, CloudProviderSettings, CommunicationMethod, DataFormat, Destination,
+    DestinationCreate, DestinationId, DestinationType, EnvironmentFlag, EnvironmentId, Instant, One, OrganizationId, SecretText,
+    ServiceRegion, Setting, SetupState, Source, SourceCreate, SourceId,
 };
 
 /// Tidewell's configured ends by environment and name.
@@ -102,7 +102,7 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
 
     fn own_destination(&mut self, form: &OwnDestination, (flag, step): Place) -> Result<DestinationId, ApiError> {
         let environment_id = self.environment(self.organization, flag)?;
-        let mut create = blank_destination(environment_id, form.name);
+        let mut create = DestinationCreate::named(environment_id, form.name);
         create.setup_state = step.map(|step| SetupState { step });
         match &form.setup {
             Setup::Url(url) => {
@@ -117,6 +117,7 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
                     product_id: Some(*product).filter(|_| step != Some(1)),
                     settings: filled.map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
                 });
+                create.auth_credential = Some(product.auth()).filter(|_| step.is_none()).map(invented_credential);
             }
         }
         let at = self.end_date(step);
@@ -136,7 +137,7 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
             let form = SourceForm { name, method, format, ehr: partner.ehr, time_zone: partner.time_zone };
             sources.push((name, self.create_source(organization, form.complete(environment), at)?));
         }
-        let mut create = blank_destination(environment, partner.destination);
+        let mut create = DestinationCreate::named(environment, partner.destination);
         create.destination_type = Some(DestinationType::Url);
         create.endpoint = Some(format!("https://fhir.{}/inbound", partner.host));
         let destination = self.create_destination(organization, create, at)?;
@@ -167,13 +168,9 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
     }
 }
 
-fn blank_destination(environment_id: EnvironmentId, name: &str) -> DestinationCreate {
-    DestinationCreate {
-        environment_id,
-        name: name.to_owned(),
-        destination_type: None,
-        endpoint: None,
-        cloud_provider_settings: None,
-        setup_state: None,
-    }
+/// A credential that opens nothing: the fields' own examples, and secrets that say what they are.
+fn invented_credential(way: AuthType) -> AuthCredentialChange {
+    let value = |field: &Setting| if field.is_secret { "EXAMPLEONLYNOTASECRET" } else { field.example };
+    let settings = way.fields().iter().map(|field| (field.key.to_owned(), SecretText(value(field).to_owned())));
+    AuthCredentialChange { type_id: way, settings: settings.collect() }
 }

@@ -6,7 +6,7 @@ use crate::joining::rejected;
 use crate::{ChangedObject, End, Tables};
 use causeway_api::{
     ApiError, Destination, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationId,
-    DestinationList, DestinationType, EnvironmentRef, ErrorCode, Message, One, Page, PageRequest, Patch, SetupState,
+    DestinationList, EnvironmentRef, ErrorCode, Message, One, Page, PageRequest, SecretName, SecretText,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &DestinationList) -> Answered<Page<Destination>> {
@@ -18,44 +18,32 @@ pub(super) fn list<T: Tables>(service: &Service<T>, request: &DestinationList) -
 pub(super) fn create<T: Tables>(service: &mut Service<T>, request: DestinationCreate) -> Answered<One<Destination>> {
     let environment = service.own_environment(request.environment_id)?;
     let now = service.tables.now();
-    let blank = Destination {
-        id: DestinationId(service.tables.new_id()),
-        name: String::new(),
-        environment: EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag },
-        organization: environment.organization,
-        destination_type: None,
-        endpoint: None,
-        cloud_provider_settings: None,
-        setup_state: Some(SetupState { step: 1 }),
-        created_at: now,
-        updated_at: now,
-        version: 1,
-    };
-    let destination_type = request.destination_type.or_else(|| implied_type(&request));
-    let change = DestinationChange {
-        destination_id: blank.id,
-        version: None,
-        name: Some(request.name),
-        destination_type: Patch::from(destination_type),
-        endpoint: Patch::from(request.endpoint),
-        cloud_provider_settings: Patch::from(request.cloud_provider_settings),
-        setup_state: Patch::from(request.setup_state),
-    };
+    let place = EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag };
+    let blank = Destination::blank(DestinationId(service.tables.new_id()), place, environment.organization, now);
+    let change = request.into_change(blank.id);
+    let secrets = change.secrets();
     let destination = blank.changed(change).map_err(rejected)?;
     service.tables.put_destination(&destination)?;
+    keep_secrets(service, &blank, &destination, &secrets)?;
     service.tables.record_change(environment.id, ChangedObject::Destination(destination.id))?;
     Ok(One(destination))
 }
 
-/// The described API has no field for the type: it follows from what is set up.
-const fn implied_type(request: &DestinationCreate) -> Option<DestinationType> {
-    if request.cloud_provider_settings.is_some() {
-        Some(DestinationType::Cloud)
-    } else if request.endpoint.is_some() {
-        Some(DestinationType::Url)
-    } else {
-        None
+/// Stores the secrets that were given, and forgets those that a destination no longer has.
+fn keep_secrets<T: Tables>(
+    service: &mut Service<T>,
+    before: &Destination,
+    after: &Destination,
+    given: &[(SecretName, SecretText)],
+) -> Answered<()> {
+    for name in SecretName::ALL {
+        match given.iter().find(|(given, _)| given == name) {
+            Some((_, secret)) if after.has(*name) => service.tables.put_secret(after.id, *name, secret)?,
+            _ if before.has(*name) && !after.has(*name) => service.tables.remove_secret(after.id, *name)?,
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 pub(super) fn get<T: Tables>(service: &Service<T>, request: &DestinationGet) -> Answered<One<Destination>> {
@@ -64,7 +52,7 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &DestinationGet) -> 
     if destination.organization.id == viewer {
         Ok(One(destination))
     } else if service.tables.shares_subscription(End::Destination(destination.id), viewer)? {
-        Ok(One(as_partners_see(destination)))
+        Ok(One(destination.as_partners_see()))
     } else {
         Err(ApiError::not_found())
     }
@@ -73,13 +61,15 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &DestinationGet) -> 
 pub(super) fn change<T: Tables>(service: &mut Service<T>, request: DestinationChange) -> Answered<One<Destination>> {
     let destination = own(service, request.destination_id)?;
     check_version(request.version, &destination)?;
+    let secrets = request.secrets();
     let mut next = destination.changed(request).map_err(rejected)?;
-    if next == destination {
+    if next == destination && secrets.is_empty() {
         return Ok(One(destination));
     }
     next.updated_at = service.tables.now();
     next.version += 1;
     service.tables.put_destination(&next)?;
+    keep_secrets(service, &destination, &next, &secrets)?;
     service.record_end_change(End::Destination(next.id), next.environment.id, next.name != destination.name)?;
     Ok(One(next))
 }
@@ -102,9 +92,4 @@ pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &DestinationD
 fn own<T: Tables>(service: &Service<T>, id: DestinationId) -> Answered<Destination> {
     let destination = service.tables.destination(id)?;
     destination.filter(|destination| destination.organization.id == service.actor.organization).ok_or_else(ApiError::not_found)
-}
-
-/// Its name and its kind; where it is and how its owner set it up stays with them.
-fn as_partners_see(destination: Destination) -> Destination {
-    Destination { endpoint: None, cloud_provider_settings: None, ..destination }
 }

@@ -3,7 +3,7 @@
 use super::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use causeway_api::{
     Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId,
-    PageRequest, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use uuid::Uuid;
 
@@ -54,6 +54,8 @@ forward! {
         put_source(source: &Source) -> Stored<()>;
         remove_source(id: SourceId, at: Instant) -> Stored<()>;
         put_destination(destination: &Destination) -> Stored<()>;
+        put_secret(id: DestinationId, name: SecretName, secret: &SecretText) -> Stored<()>;
+        remove_secret(id: DestinationId, name: SecretName) -> Stored<()>;
         remove_destination(id: DestinationId, at: Instant) -> Stored<()>;
         put_subscription(subscription: &Subscription) -> Stored<()>;
         record_change(environment: EnvironmentId, object: ChangedObject) -> Stored<u64>;

@@ -165,12 +165,9 @@ pub(crate) fn complete_source(environment_id: EnvironmentId, name: &str) -> Sour
 
 pub(crate) fn complete_destination(environment_id: EnvironmentId, name: &str) -> DestinationCreate {
     DestinationCreate {
-        environment_id,
-        name: name.to_owned(),
         destination_type: Some(DestinationType::Url),
         endpoint: Some("https://example.org/inbox".to_owned()),
-        cloud_provider_settings: None,
-        setup_state: None,
+        ..DestinationCreate::named(environment_id, name)
     }
 }
 

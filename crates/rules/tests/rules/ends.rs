@@ -22,18 +22,6 @@ fn change_source(id: SourceId) -> SourceChange {
     }
 }
 
-fn change_destination(id: DestinationId) -> DestinationChange {
-    DestinationChange {
-        destination_id: id,
-        version: None,
-        name: None,
-        destination_type: Patch::Keep,
-        endpoint: Patch::Keep,
-        cloud_provider_settings: Patch::Keep,
-        setup_state: Patch::Keep,
-    }
-}
-
 #[test]
 fn a_wizard_is_left_half_way_and_finished_later() {
     let mut bench = Bench::new();
@@ -88,6 +76,10 @@ fn the_type_follows_from_what_is_set_up() {
         product_id: Some(CloudProduct::S3),
         settings: BTreeMap::from([("bucketName".to_owned(), "lake".to_owned()), ("region".to_owned(), "us-east-1".to_owned())]),
     });
+    url.auth_credential = Some(AuthCredentialChange {
+        type_id: AuthType::AwsSigV4,
+        settings: ["accessKey", "secretKey"].map(|key| (key.to_owned(), SecretText("EXAMPLEONLYNOTASECRET".to_owned()))).into(),
+    });
     assert_eq!(bench.create_destination(bench.us, &url).destination_type, Some(DestinationType::Cloud));
 }
 
@@ -112,7 +104,7 @@ fn what_was_chosen_for_good_cannot_change_later() {
     let change = SourceChange { service_region: Patch::Set(ServiceRegion::Australia), ..change_source(source) };
     let error = bench.call(bench.us, &change).unwrap_err();
     assert_eq!((error.code, error.errors[0].field.as_str()), (ErrorCode::CannotChangeLater, "serviceRegion"));
-    let change = DestinationChange { destination_type: Patch::Set(DestinationType::Cloud), ..change_destination(destination) };
+    let change = DestinationChange { destination_type: Patch::Set(DestinationType::Cloud), ..DestinationChange::of(destination) };
     let error = bench.call(bench.us, &change).unwrap_err();
     assert_eq!((error.code, error.errors[0].field.as_str()), (ErrorCode::CannotChangeLater, "destinationType"));
 }
@@ -123,9 +115,10 @@ fn a_fixed_type_stays_fixed_when_the_wizard_goes_back() {
     let environment = bench.environment(bench.us, 0).id;
     let begun = DestinationCreate { setup_state: Some(at_step(2)), ..complete_destination(environment, "Archive") };
     let destination = bench.call(bench.us, &begun).unwrap().0;
-    let back = DestinationChange { setup_state: Patch::Set(at_step(1)), ..change_destination(destination.id) };
+    let back = DestinationChange { setup_state: Patch::Set(at_step(1)), ..DestinationChange::of(destination.id) };
     assert_eq!(bench.call(bench.us, &back).unwrap().0.setup_state, Some(at_step(2)));
-    let other = DestinationChange { destination_type: Patch::Set(DestinationType::Cloud), ..change_destination(destination.id) };
+    let other =
+        DestinationChange { destination_type: Patch::Set(DestinationType::Cloud), ..DestinationChange::of(destination.id) };
     assert_eq!(bench.call(bench.us, &other).unwrap_err().errors[0].code, ErrorCode::CannotChangeLater);
 }
 
@@ -153,7 +146,7 @@ fn a_change_that_changes_nothing_leaves_the_version() {
     let change = SourceChange { name: Some(" Intake ".to_owned()), ..change_source(source) };
     assert_eq!(bench.call(bench.us, &change).unwrap().0.version, 1);
     let endpoint = Patch::Set("https://example.org/inbox".to_owned());
-    let change = DestinationChange { endpoint, ..change_destination(destination) };
+    let change = DestinationChange { endpoint, ..DestinationChange::of(destination) };
     assert_eq!(bench.call(bench.us, &change).unwrap().0.version, 1);
     assert_eq!(bench.memory.sequence(environment), before);
 }

@@ -23,15 +23,7 @@ fn rename_source(id: SourceId) -> SourceChange {
 }
 
 fn rename_destination(id: causeway_api::DestinationId) -> DestinationChange {
-    DestinationChange {
-        destination_id: id,
-        version: None,
-        name: Some("Theirs".to_owned()),
-        destination_type: Patch::Keep,
-        endpoint: Patch::Keep,
-        cloud_provider_settings: Patch::Keep,
-        setup_state: Patch::Keep,
-    }
+    DestinationChange { name: Some("Theirs".to_owned()), ..DestinationChange::of(id) }
 }
 
 fn refused<E: Endpoint>(bench: &mut Bench, actor: Actor, request: &E) {

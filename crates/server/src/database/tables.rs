@@ -1,9 +1,11 @@
 //! [`Tables`] over one SQLite transaction.
 
-use super::{Transaction, connections, destinations, idempotency, listing, organizations, row::Text, sources, subscriptions};
+use super::{
+    Transaction, connections, destinations, idempotency, listing, organizations, row::Text, secrets, sources, subscriptions,
+};
 use causeway_api::{
     Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId,
-    PageRequest, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use causeway_rules::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
 use rusqlite::params;
@@ -84,6 +86,14 @@ impl Tables for Transaction<'_> {
 
     fn put_destination(&mut self, destination: &Destination) -> Stored<()> {
         destinations::put(self, destination)
+    }
+
+    fn put_secret(&mut self, id: DestinationId, name: SecretName, secret: &SecretText) -> Stored<()> {
+        secrets::put(self, id, name, secret)
+    }
+
+    fn remove_secret(&mut self, id: DestinationId, name: SecretName) -> Stored<()> {
+        secrets::remove(self, id, name)
     }
 
     fn remove_destination(&mut self, id: DestinationId, at: Instant) -> Stored<()> {

@@ -1,5 +1,6 @@
 //! One transaction: SQL in, rows out, failures logged once and reported without their inner details.
 
+use crate::SealingKey;
 use causeway_api::Instant;
 use causeway_rules::{StorageError, Stored};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Params, Row};
@@ -10,17 +11,23 @@ use uuid::{Timestamp, Uuid, timestamp::context::ContextV7};
 pub struct Transaction<'a> {
     connection: &'a Connection,
     now: Instant,
+    key: &'a SealingKey,
     ids: &'a Mutex<ContextV7>,
 }
 
 impl<'a> Transaction<'a> {
-    pub(super) const fn new(connection: &'a Connection, now: Instant, ids: &'a Mutex<ContextV7>) -> Self {
-        Self { connection, now, ids }
+    pub(super) const fn new(connection: &'a Connection, now: Instant, key: &'a SealingKey, ids: &'a Mutex<ContextV7>) -> Self {
+        Self { connection, now, key, ids }
     }
 
     /// The time at which it began.
     pub(crate) const fn began(&self) -> Instant {
         self.now
+    }
+
+    /// What seals and opens secrets.
+    pub(crate) const fn key(&self) -> &SealingKey {
+        self.key
     }
 
     /// A fresh id, greater than all before.

@@ -78,23 +78,22 @@ pub(super) fn create(
     setup_state: Option<SetupState>,
 ) -> DestinationCreate {
     DestinationCreate {
-        environment_id,
-        name: destination.name,
         destination_type: destination.destination_type,
         endpoint: destination.endpoint,
         cloud_provider_settings: destination.cloud_provider_settings,
         setup_state,
+        ..DestinationCreate::named(environment_id, destination.name)
     }
 }
 
 pub(super) fn change(destination: Destination, setup_state: Patch<SetupState>) -> DestinationChange {
     DestinationChange {
-        destination_id: destination.id,
         version: Some(destination.version),
         name: Some(destination.name),
         destination_type: Patch::from(destination.destination_type),
         endpoint: Patch::from(destination.endpoint),
         cloud_provider_settings: Patch::from(destination.cloud_provider_settings),
         setup_state,
+        ..DestinationChange::of(destination.id)
     }
 }
