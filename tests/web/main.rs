@@ -10,6 +10,7 @@ mod create;
 mod demo;
 mod developer;
 mod flow;
+mod policy;
 mod screen;
 mod settings;
 mod sign_in;

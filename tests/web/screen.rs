@@ -11,15 +11,21 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 use wasm_bindgen_futures::JsFuture;
 
+use crate::console::Console;
+use crate::policy;
+
 /// How often a look is repeated, and how long one pause is.
 const LOOKS: usize = 200;
 const PAUSE_MS: i32 = 10;
 
-/// A view in the page, taken away again when this is dropped.
+/// A view in the page, taken away again when this is dropped. The test fails if the console complains or the content-security policy is
+/// violated meanwhile.
 pub(crate) struct Screen {
     whole: Region,
     owner: Rc<Cell<Option<Owner>>>,
     _mounted: Box<dyn std::any::Any>,
+    // Dropped last, so that it hears what going away causes.
+    _console: Console,
 }
 
 /// A part of the page, to look for things in nothing else: a dialog, a row.
@@ -48,6 +54,8 @@ impl Deref for Screen {
 impl Screen {
     /// Puts a view into the page.
     pub(crate) fn show<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
+        let console = Console::listen();
+        policy::enforce();
         let root: HtmlElement = document().create_element("div").expect("a valid name").unchecked_into();
         document().body().expect("a page has a body").append_child(&root).expect("the body takes children");
         let owner = Rc::new(Cell::new(None));
@@ -56,7 +64,7 @@ impl Screen {
             kept.set(Owner::current());
             view()
         });
-        Self { whole: Region { root }, owner, _mounted: Box::new(mounted) }
+        Self { whole: Region { root }, owner, _mounted: Box::new(mounted), _console: console }
     }
 }
 

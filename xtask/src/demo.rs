@@ -12,10 +12,11 @@ use sha2::{Digest, Sha256};
 
 use crate::{app, setup, stamp, workspace::Workspace};
 
-/// The server's policy, without `frame-ancestors`, which a `<meta>` cannot carry.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-    manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'";
+/// What the server sends.
+const POLICY: &str = include_str!("../../crates/server/src/http/content-security-policy.txt").trim_ascii();
+
+/// The directive that a `<meta>` cannot carry.
+const FRAMING: &str = "; frame-ancestors 'none'";
 
 /// Sends deep links to the page; static hosts answer with it where there is no file.
 const NOT_FOUND: &str = include_str!("demo/404.html");
@@ -76,8 +77,9 @@ pub(crate) fn build(workspace: &Workspace, out: Option<PathBuf>) -> Result<PathB
 /// The app's page with relative addresses, the demo's mark and the policy. The rules, which every demo needs, are loaded from the start.
 fn demo_page(page: &str, rules: &[String]) -> Result<String> {
     ensure!(page.contains("<head>"), "the app's page has no <head>");
+    let policy = POLICY.strip_suffix(FRAMING).context("the policy does not end by saying who may frame the page")?;
     let head = format!(
-        "<head><meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
+        "<head><meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
          <meta name=\"causeway-mode\" content=\"demo\">"
     );
     let preload = rules.iter().fold(String::new(), |links, file| {

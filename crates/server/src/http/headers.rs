@@ -9,10 +9,8 @@ use axum::{
 };
 use std::sync::Arc;
 
-/// Only the app's own files, and no code but theirs.
-pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-    form-action 'self'; frame-ancestors 'none'";
+/// Only the app's own files, and no code but theirs. The demo and the browser tests of the app read the same file.
+pub(super) const CONTENT_SECURITY_POLICY: &str = include_str!("content-security-policy.txt").trim_ascii();
 
 const EVERYWHERE: [(HeaderName, &str); 5] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
