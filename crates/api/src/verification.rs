@@ -55,6 +55,8 @@ choices! {
         WrongChallenge "wrongChallenge" "Wrong challenge",
         /// More than the server reads.
         TooLarge "tooLarge" "Too large",
+        /// The answer is compressed, which the server did not ask for and does not undo.
+        Compressed "compressed" "Compressed",
     }
 }
 

@@ -19,5 +19,5 @@ pub use establish::{Establishment, establish};
 pub use founding::found_organization;
 pub use memory::{Clock, LoadError, Memory, serve_in_memory};
 pub use seed::sample_organization;
-pub use service::Service;
+pub use service::{Peer, Service, TokenToSend, VerificationPlan, verification_sentence};
 pub use tables::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};

@@ -10,6 +10,9 @@ mod environments;
 mod idempotency;
 mod sources;
 mod subscriptions;
+mod verification;
+
+pub use verification::{Peer, TokenToSend, VerificationPlan, verification_sentence};
 
 use crate::{Actor, Tables};
 use causeway_api::{

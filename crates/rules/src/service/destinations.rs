@@ -89,7 +89,7 @@ pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &DestinationD
     Ok(Message(format!("“{}” was deleted.", destination.name)))
 }
 
-fn own<T: Tables>(service: &Service<T>, id: DestinationId) -> Answered<Destination> {
+pub(super) fn own<T: Tables>(service: &Service<T>, id: DestinationId) -> Answered<Destination> {
     let destination = service.tables.destination(id)?;
     destination.filter(|destination| destination.organization.id == service.actor.organization).ok_or_else(ApiError::not_found)
 }
