@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{PublicUrl, StartError, logging::LogFormat, start};
+use crate::{PublicUrl, StartError, logging::LogFormat, start, verify::EndpointOptions};
 use clap::{Args, Parser, Subcommand};
 use std::{io::Write as _, net::SocketAddr, path::PathBuf};
 
@@ -18,6 +18,8 @@ struct Arguments {
 enum Command {
     /// Prints a one-time link that sets a new password; works while the server runs
     OwnerLink(OwnerLink),
+    /// Forgets all stored credentials of destinations, for when the key file is lost; stop the server first
+    ForgetCredentials(ForgetCredentials),
     /// Prints the API's OpenAPI 3.1 document
     Openapi,
 }
@@ -43,6 +45,8 @@ pub(crate) struct Serve {
     /// Serve the app from this folder instead of the one in this binary
     #[arg(long, env = "CAUSEWAY_APP", value_name = "FOLDER")]
     pub(crate) app: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) endpoints: EndpointOptions,
     /// How logs are written to standard error; `CAUSEWAY_LOG` chooses what, such as `warn`
     #[arg(long, env = "CAUSEWAY_LOG_FORMAT", value_name = "FORMAT", default_value = "text")]
     pub(crate) log_format: LogFormat,
@@ -59,6 +63,14 @@ pub(crate) struct OwnerLink {
     pub(crate) email: Option<String>,
 }
 
+/// Whose credentials are to be forgotten.
+#[derive(Args)]
+pub(crate) struct ForgetCredentials {
+    /// The server's database file
+    #[arg(long, env = "CAUSEWAY_DATABASE", value_name = "PATH", default_value = "causeway.sqlite")]
+    pub(crate) database: PathBuf,
+}
+
 /// Does what the command line says; returns when that is done, or when a signal stopped the server.
 ///
 /// # Errors
@@ -68,6 +80,7 @@ pub fn run() -> Result<(), StartError> {
     match arguments.command {
         None => start::serve(arguments.serve),
         Some(Command::OwnerLink(owner_link)) => start::owner_link(&owner_link),
+        Some(Command::ForgetCredentials(forget)) => start::forget_credentials(&forget),
         Some(Command::Openapi) => say(&document()),
     }
 }

@@ -15,6 +15,7 @@ mod tables;
 mod transaction;
 
 pub use open::OpenError;
+pub(crate) use secrets::{Sealed, forget_all};
 pub use transaction::Transaction;
 
 use crate::{Clock, SealingKey};
@@ -22,7 +23,7 @@ use causeway_rules::StorageError;
 use pool::{Lease, Pool};
 use rusqlite::TransactionBehavior;
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 use transaction::failed;
@@ -38,23 +39,54 @@ pub struct Database {
     ids: Arc<Mutex<ContextV7>>,
 }
 
-impl Database {
-    /// Opens a database file, creates it if there is none, and brings it up to date. Secrets in it are sealed with `key`.
+/// A database file that was looked at and brought up to date. It waits for its key.
+#[derive(Debug)]
+pub struct DatabaseFile {
+    path: PathBuf,
+    writer: rusqlite::Connection,
+}
+
+impl DatabaseFile {
+    /// Opens a file, creates it if there is none, and brings it up to date.
     ///
     /// # Errors
     /// When the file cannot be used; a file that is not Causeway's, or is newer than this program, is left as it is.
-    pub fn open(path: &Path, key: SealingKey, clock: Clock) -> Result<Self, OpenError> {
-        let writer = open::writer(path)?;
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        Ok(Self { path: path.to_owned(), writer: open::writer(path)? })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// One of the secrets in it, to try a key on; none when nothing is sealed.
+    pub(crate) fn sealed(&self) -> Result<Option<Sealed>, OpenError> {
+        secrets::any(&self.writer).map_err(|cause| OpenError::Unusable { path: self.path.clone(), cause })
+    }
+
+    /// The database, whose secrets are sealed with this key.
+    ///
+    /// # Errors
+    /// When the file cannot be used.
+    pub fn with_key(self, key: SealingKey, clock: Clock) -> Result<Database, OpenError> {
         // More readers than cores only wait for each other.
         let count = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
-        let readers = (0..count).map(|_| open::reader(path)).collect::<Result<_, _>>()?;
-        Ok(Self {
+        let readers = (0..count).map(|_| open::reader(&self.path)).collect::<Result<_, _>>()?;
+        Ok(Database {
             readers: Pool::new(readers),
-            writer: Pool::new(vec![writer]),
+            writer: Pool::new(vec![self.writer]),
             clock,
             key,
             ids: Arc::new(Mutex::new(ContextV7::new())),
         })
+    }
+}
+
+impl Database {
+    /// What seals and opens secrets.
+    pub(crate) const fn key(&self) -> &SealingKey {
+        &self.key
     }
 
     /// The time, as the transactions see it.

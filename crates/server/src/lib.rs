@@ -17,7 +17,7 @@ pub use address::{Address, PublicUrl, PublicUrlError};
 pub use app::{App, LoadError};
 pub use clock::Clock;
 pub use command::{document, run};
-pub use database::{Database, OpenError, Transaction};
+pub use database::{Database, DatabaseFile, OpenError, Transaction};
 pub use http::{Site, router};
 pub use listen::serve;
 pub use seal::{SealError, SealingKey};

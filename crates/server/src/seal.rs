@@ -1,62 +1,33 @@
 //! Secrets at rest: sealed with `XChaCha20-Poly1305` under a key that lies in a file of its own, so that a copy of the database opens none.
 
+mod file;
+
+pub use file::SealError;
+
 use chacha20poly1305::{
     KeyInit as _, XChaCha20Poly1305, XNonce,
     aead::{Aead as _, Payload},
 };
-use std::{
-    fmt, fs,
-    io::{self, Write as _},
-    path::{Path, PathBuf},
-};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use std::fmt;
+use zeroize::Zeroizing;
 
 /// Bytes of a key, and of the nonce in front of each sealed text.
 const KEY: usize = 32;
 const NONCE: usize = 24;
 
-/// Why there is no key.
-#[derive(Debug, thiserror::Error)]
-pub enum SealError {
-    /// The file cannot be read or created.
-    #[error("cannot use the key file {path}: {cause}")]
-    Unusable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        cause: io::Error,
-    },
-    /// The file holds something else.
-    #[error("{0} is not a key file: it must hold 64 hexadecimal digits. Name the right one with --key-file")]
-    NotAKey(PathBuf),
+/// The key that seals and opens. Overwritten in memory when dropped; printing it prints nothing of it.
+#[derive(Clone)]
+pub struct SealingKey {
+    root: Zeroizing<[u8; KEY]>,
+    cipher: XChaCha20Poly1305,
 }
 
-/// The key that seals and opens. Clones share nothing but the bytes.
-#[derive(Clone)]
-pub struct SealingKey(XChaCha20Poly1305);
-
 impl SealingKey {
-    /// Reads a key file; creates it, readable by its owner alone, when there is none.
-    ///
-    /// # Errors
-    /// When the file cannot be used, or holds something else.
-    ///
-    /// # Panics
-    /// When the operating system has no randomness to give.
-    pub fn from_file(path: &Path) -> Result<Self, SealError> {
-        let unusable = |cause| SealError::Unusable { path: path.to_owned(), cause };
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let mut key = [0; KEY];
-                getrandom::fill(&mut key).expect("the operating system gives random bytes");
-                let text: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-                create(path, &text).map_err(unusable)?;
-                text
-            }
-            Err(error) => return Err(unusable(error)),
-        };
-        let bytes = parse(text.trim()).ok_or_else(|| SealError::NotAKey(path.to_owned()))?;
-        Ok(Self(XChaCha20Poly1305::new(&bytes.into())))
+    fn new(root: Zeroizing<[u8; KEY]>) -> Self {
+        let cipher = XChaCha20Poly1305::new((&*hash(&root, "seal", b"")).into());
+        Self { root, cipher }
     }
 
     /// A key for this process alone: what it seals is lost with it.
@@ -64,9 +35,17 @@ impl SealingKey {
     /// # Panics
     /// When the operating system has no randomness to give.
     pub fn passing() -> Self {
-        let mut key = [0; KEY];
-        getrandom::fill(&mut key).expect("the operating system gives random bytes");
-        Self(XChaCha20Poly1305::new(&key.into()))
+        Self::new(random())
+    }
+
+    /// A key of its own for one purpose and a text that this process does not keep: without that text nobody opens what it sealed.
+    pub(crate) fn derived(&self, purpose: &str, text: &[u8]) -> Self {
+        Self::new(hash(&self.root, &["derive ", purpose].concat(), text))
+    }
+
+    /// A keyed hash: recognizes a text without giving anyone the means to try guesses against it.
+    pub(crate) fn digest(&self, purpose: &str, text: &[u8]) -> [u8; 32] {
+        *hash(&self.root, &["digest ", purpose].concat(), text)
     }
 
     /// Seals a text for one use: it opens only with the same `purpose`.
@@ -77,14 +56,14 @@ impl SealingKey {
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).expect("the operating system gives random bytes");
         let payload = Payload { msg: text, aad: purpose.as_bytes() };
-        let sealed = self.0.encrypt(XNonce::from_slice(&nonce), payload).expect("a text that fits into memory is sealed");
+        let sealed = self.cipher.encrypt(XNonce::from_slice(&nonce), payload).expect("a text that fits into memory is sealed");
         [nonce.as_slice(), &sealed].concat()
     }
 
     /// Opens what was sealed for this use; none under another key or for another use.
     pub(crate) fn open(&self, purpose: &str, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE)?;
-        self.0.decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: purpose.as_bytes() }).ok()
+        self.cipher.decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: purpose.as_bytes() }).ok()
     }
 }
 
@@ -94,26 +73,19 @@ impl fmt::Debug for SealingKey {
     }
 }
 
-fn parse(text: &str) -> Option<[u8; KEY]> {
-    let mut key = [0; KEY];
-    if text.len() != 2 * KEY || !text.is_ascii() {
-        return None;
-    }
-    for (index, byte) in key.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * index..2 * index + 2], 16).ok()?;
-    }
-    Some(key)
+/// HMAC-SHA256 under the key; a zero byte, which no purpose holds, keeps purpose and text apart.
+fn hash(root: &[u8; KEY], purpose: &str, text: &[u8]) -> Zeroizing<[u8; KEY]> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(root).expect("HMAC takes keys of any length");
+    mac.update(purpose.as_bytes());
+    mac.update(&[0]);
+    mac.update(text);
+    Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
-/// Creates the file with tight permissions from the start, and waits until it is on disk: what it sealed is lost without it.
-fn create(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    writeln!(file, "{text}")?;
-    file.sync_all()
+fn random() -> Zeroizing<[u8; KEY]> {
+    let mut bytes = Zeroizing::new([0; KEY]);
+    getrandom::fill(bytes.as_mut_slice()).expect("the operating system gives random bytes");
+    bytes
 }
 
 #[cfg(test)]
@@ -122,37 +94,45 @@ mod tests {
 
     #[test]
     fn what_is_sealed_opens_with_the_same_key_for_the_same_use_only() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let key = SealingKey::from_file(&folder.path().join("one.key")).expect("a key");
-        let other = SealingKey::from_file(&folder.path().join("other.key")).expect("a key");
+        let (key, other) = (SealingKey::passing(), SealingKey::passing());
         let sealed = key.seal("a", b"secret");
         assert!(!sealed.windows(6).any(|window| window == b"secret"));
-        assert_eq!(key.open("a", &sealed).as_deref(), Some(b"secret".as_slice()));
+        assert_ne!(key.seal("a", b"secret"), sealed, "sealing twice shows nothing");
+        assert_eq!(key.clone().open("a", &sealed).as_deref(), Some(b"secret".as_slice()));
         assert_eq!(key.open("b", &sealed), None);
         assert_eq!(other.open("a", &sealed), None);
         assert_eq!(key.open("a", &sealed[..20]), None);
-        let again = SealingKey::from_file(&folder.path().join("one.key")).expect("a key");
-        assert_eq!(again.open("a", &sealed).as_deref(), Some(b"secret".as_slice()));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_new_key_is_readable_by_its_owner_alone() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("causeway.key");
-        SealingKey::from_file(&path).expect("a key");
-        assert_eq!(path.metadata().expect("there").permissions().mode() & 0o777, 0o600);
-    }
-
-    #[test]
-    fn another_file_is_left_as_it_is() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("notes.txt");
-        for text in ["", "milk, eggs", &"é".repeat(32)] {
-            fs::write(&path, text).expect("written");
-            assert!(matches!(SealingKey::from_file(&path), Err(SealError::NotAKey(_))), "{text}");
-            assert_eq!(fs::read_to_string(&path).expect("there"), text);
+        for index in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[index] ^= 1;
+            assert_eq!(key.open("a", &changed), None, "byte {index}");
         }
+    }
+
+    #[test]
+    fn a_derived_key_opens_only_with_the_text_it_was_derived_with() {
+        let key = SealingKey::passing();
+        let sealed = key.derived("answer", b"one").seal("a", b"secret");
+        assert_eq!(key.derived("answer", b"one").open("a", &sealed).as_deref(), Some(b"secret".as_slice()));
+        for other in
+            [key.derived("answer", b"two"), key.derived("other", b"one"), SealingKey::passing().derived("answer", b"one"), key]
+        {
+            assert_eq!(other.open("a", &sealed), None);
+        }
+    }
+
+    #[test]
+    fn a_keyed_hash_depends_on_key_purpose_and_text() {
+        let key = SealingKey::passing();
+        let digest = key.digest("a", b"text");
+        assert_eq!(key.digest("a", b"text"), digest);
+        for other in [key.digest("a", b"texts"), key.digest("b", b"text"), SealingKey::passing().digest("a", b"text")] {
+            assert_ne!(other, digest);
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_key_is_printed() {
+        assert_eq!(format!("{:?}", SealingKey::passing()), "SealingKey");
     }
 }

@@ -1,9 +1,12 @@
 //! From the command line to a running server, and the sentences for when that fails.
 
 use crate::accounts::{OwnerLinkError, has_owner, link_for_first_owner, link_for_password, waits_for_owner};
-use crate::command::{OwnerLink, Serve, say};
-use crate::database::Transaction;
-use crate::{Address, App, Clock, Database, LoadError, OpenError, SealError, SealingKey, Secret, Site, listen, logging, router};
+use crate::command::{ForgetCredentials, OwnerLink, Serve, say};
+use crate::database::{Transaction, forget_all};
+use crate::{
+    Address, App, Clock, Database, DatabaseFile, EndpointCaError, LoadError, OpenError, SealError, SealingKey, Secret, Site, listen, logging,
+    router,
+};
 use causeway_rules::{StorageError, Stored, sample_organization};
 use std::{
     io,
@@ -34,7 +37,7 @@ pub enum StartError {
         /// Why not.
         cause: io::Error,
     },
-    /// There is no database to make a link for.
+    /// There is no database to do it in.
     #[error("there is no database at {0}; name the server's with --database")]
     NoDatabase(PathBuf),
     /// The database cannot be used.
@@ -43,6 +46,9 @@ pub enum StartError {
     /// Credentials cannot be sealed.
     #[error(transparent)]
     Key(#[from] SealError),
+    /// Endpoints cannot be verified as asked.
+    #[error(transparent)]
+    EndpointCa(#[from] EndpointCaError),
     /// The app cannot be served.
     #[error(transparent)]
     App(#[from] LoadError),
@@ -82,8 +88,8 @@ async fn serve_until_stopped(options: Serve) -> Result<(), StartError> {
     let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
     let socket = listener.local_addr().map_err(cannot_listen)?;
     let address = options.public_url.map_or_else(|| Address::loopback(socket), Address::public);
-    let key = SealingKey::from_file(&options.key_file.unwrap_or_else(|| key_beside(&options.database)))?;
-    let database = Database::open(&options.database, key, Clock::system())?;
+    let verifier = options.endpoints.verifier(socket)?;
+    let database = open_with_key(&options.database, options.key_file)?;
     // Set up before anything is printed: whoever reads that the server is ready may stop it.
     let stop = listen::stop_signal();
 
@@ -112,7 +118,8 @@ async fn serve_until_stopped(options: Serve) -> Result<(), StartError> {
             tracing::error!(%error, "signals cannot be received");
         }
     };
-    listen::serve(listener, router(Arc::new(Site::new(database, address, app))), stopped).await;
+    let site = Site::new(database, address, app).verifying_with(verifier);
+    listen::serve(listener, router(Arc::new(site)), stopped).await;
     tracing::info!("stopped");
     Ok(())
 }
@@ -151,6 +158,31 @@ pub(crate) fn owner_link(options: &OwnerLink) -> Result<(), StartError> {
     say(&format!("{url}/password#{}", token.reveal()))
 }
 
+/// Forgets all credentials, for someone who lost their key.
+pub(crate) fn forget_credentials(options: &ForgetCredentials) -> Result<(), StartError> {
+    let database = open_existing(&options.database)?;
+    let runtime = Runtime::new().map_err(StartError::System)?;
+    let count = runtime.block_on(database.write(|transaction| forget_all(transaction)))?;
+    say(&format!("Forgot {count} sealed credentials. Enter them again on the Developer page."))
+}
+
+/// Opens the database with the key that its secrets are sealed with. The key is created when nothing was sealed yet, and only after the
+/// database proved usable: a mistaken path leaves no key behind.
+fn open_with_key(database: &Path, key_file: Option<PathBuf>) -> Result<Database, StartError> {
+    let path = key_file.unwrap_or_else(|| key_beside(database));
+    let found = SealingKey::read(&path)?;
+    let file = DatabaseFile::open(database)?;
+    let key = match (found, file.sealed()?) {
+        (None, None) => SealingKey::create(&path)?,
+        (None, Some(_)) => return Err(SealError::Missing { path, database: file.path().to_owned() }.into()),
+        (Some(key), Some(sealed)) if !sealed.is_opened_by(&key) => {
+            return Err(SealError::Other { path, database: file.path().to_owned() }.into());
+        }
+        (Some(key), _) => key,
+    };
+    Ok(file.with_key(key, Clock::system())?)
+}
+
 /// `causeway.sqlite` is sealed with `causeway.sqlite.key`.
 fn key_beside(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
@@ -162,6 +194,6 @@ fn open_existing(path: &Path) -> Result<Database, StartError> {
     if !path.exists() {
         return Err(StartError::NoDatabase(path.to_owned()));
     }
-    // Nothing is sealed or opened for a link.
-    Ok(Database::open(path, SealingKey::passing(), Clock::system())?)
+    // Nothing is sealed or opened by what these commands do.
+    Ok(DatabaseFile::open(path)?.with_key(SealingKey::passing(), Clock::system())?)
 }

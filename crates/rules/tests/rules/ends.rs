@@ -2,8 +2,9 @@
 
 use crate::bench::{Bench, at_step, complete_destination, complete_source};
 use causeway_api::{
-    CloudProduct, CloudProviderSettings, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationId,
-    DestinationType, ErrorCode, Patch, ServiceRegion, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceId,
+    AuthCredentialChange, AuthType, CloudProduct, CloudProviderSettings, DestinationChange, DestinationCreate, DestinationDelete,
+    DestinationGet, DestinationType, ErrorCode, Patch, SecretText, ServiceRegion, SourceChange, SourceCreate, SourceDelete,
+    SourceGet, SourceId,
 };
 use causeway_rules::Tables;
 use std::collections::BTreeMap;

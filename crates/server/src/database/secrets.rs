@@ -1,9 +1,13 @@
 //! Secrets of destinations, sealed.
 
-use super::{Transaction, row::Text};
+use super::{
+    Transaction,
+    row::{Columns as _, Text},
+};
+use crate::SealingKey;
 use causeway_api::{DestinationId, SecretName, SecretText};
 use causeway_rules::{StorageError, Stored};
-use rusqlite::params;
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// What a sealed text is for: nobody can put it under another name or at another destination.
 fn purpose(id: DestinationId, name: SecretName) -> String {
@@ -19,6 +23,34 @@ pub(super) fn put(transaction: &Transaction<'_>, id: DestinationId, name: Secret
 
 pub(super) fn remove(transaction: &Transaction<'_>, id: DestinationId, name: SecretName) -> Stored<()> {
     transaction.run("DELETE FROM secrets WHERE destination_id = ?1 AND name = ?2", params![Text(id), name.as_str()]).map(drop)
+}
+
+/// A secret as it lies in the file.
+pub(crate) struct Sealed {
+    purpose: String,
+    bytes: Vec<u8>,
+}
+
+impl Sealed {
+    /// Whether this is the key that it was sealed with.
+    pub(crate) fn is_opened_by(&self, key: &SealingKey) -> bool {
+        key.open(&self.purpose, &self.bytes).is_some()
+    }
+}
+
+/// One of them, no matter which: all are sealed with the same key.
+pub(super) fn any(connection: &Connection) -> rusqlite::Result<Option<Sealed>> {
+    let sql = "SELECT destination_id, name, sealed FROM secrets LIMIT 1";
+    let read = |row: &rusqlite::Row<'_>| {
+        let purpose = purpose(row.text(0)?, row.choice(1, SecretName::named)?);
+        Ok(Sealed { purpose, bytes: row.get(2)? })
+    };
+    connection.query_row(sql, [], read).optional()
+}
+
+/// Forgets every secret; says how many there were.
+pub(crate) fn forget_all(transaction: &Transaction<'_>) -> Stored<usize> {
+    transaction.run("DELETE FROM secrets", [])
 }
 
 /// Opens a destination's secret, to be used and forgotten.

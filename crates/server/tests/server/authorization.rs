@@ -35,6 +35,7 @@ const MATRIX: &[(&str, Verdicts)] = &[
     ("subscription_change", WRITE),
     ("subscription_delete", WRITE),
     ("subscription_restore", WRITE),
+    ("destination_verify", WRITE),
     ("session_get", READ),
     ("session_create", OPEN),
     ("session_delete", OPEN),

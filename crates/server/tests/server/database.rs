@@ -3,12 +3,12 @@
 use crate::site::TestSite;
 use causeway_api::OrganizationId;
 use causeway_rules::{OrganizationKind, Tables as _};
-use causeway_server::{Clock, Database, OpenError, SealingKey, Transaction};
+use causeway_server::{Clock, Database, DatabaseFile, OpenError, SealingKey, Transaction};
 use rusqlite::Connection;
 use std::{fs, panic};
 
 fn open(path: &std::path::Path) -> Result<Database, OpenError> {
-    Database::open(path, SealingKey::passing(), Clock::system())
+    DatabaseFile::open(path)?.with_key(SealingKey::passing(), Clock::system())
 }
 
 #[test]

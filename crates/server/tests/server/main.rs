@@ -10,6 +10,7 @@ mod cross_site;
 mod curl;
 mod database;
 mod headers;
+mod keys;
 mod kill;
 mod links;
 mod openapi;

@@ -4,7 +4,8 @@ use crate::client::Request;
 use causeway_api::{Instant, TokenScope};
 use causeway_rules::StorageError;
 use causeway_server::{
-    Address, App, Clock, Database, SealingKey, Site, create_token, link_for_first_owner, link_for_password, router, serve,
+    Address, App, Clock, Database, DatabaseFile, SealingKey, Site, create_token, link_for_first_owner, link_for_password, router,
+    serve,
 };
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -59,7 +60,8 @@ impl TestSite {
         let now = Arc::new(AtomicI64::new(1_772_366_400_000));
         let shown = Arc::clone(&now);
         let clock = Clock::new(move || Instant(shown.load(Ordering::Relaxed)));
-        let database = Database::open(&folder.path().join("causeway.sqlite"), SealingKey::passing(), clock).unwrap();
+        let file = DatabaseFile::open(&folder.path().join("causeway.sqlite")).unwrap();
+        let database = file.with_key(SealingKey::passing(), clock).unwrap();
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
