@@ -58,9 +58,11 @@ function explain() {
   reload.textContent = "Reload";
   reload.addEventListener("click", () => location.reload());
 
-  const message = document.createElement("main");
+  const message = document.createElement("div");
   message.className = "boot-message";
   message.setAttribute("role", "alert");
   message.append(title, text, reload);
-  boot.replaceWith(message);
+  const main = document.createElement("main");
+  main.append(message);
+  boot.replaceWith(main);
 }

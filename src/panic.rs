@@ -18,7 +18,8 @@ fn show_message() -> Result<(), JsValue> {
     if document.query_selector("[data-broken]")?.is_some() {
         return Ok(());
     }
-    let message = document.create_element("main")?;
+    let main = document.create_element("main")?;
+    let message = document.create_element("div")?;
     message.set_class_name("boot-message");
     message.set_attribute("role", "alert")?;
     message.set_attribute("data-broken", "")?;
@@ -41,7 +42,8 @@ fn show_message() -> Result<(), JsValue> {
     message.append_child(&title)?;
     message.append_child(&text)?;
     message.append_child(&reload)?;
+    main.append_child(&message)?;
     body.set_text_content(None);
-    body.append_child(&message)?;
+    body.append_child(&main)?;
     Ok(())
 }

@@ -32,15 +32,37 @@ export async function defaults(page, server) {
   return { environment, source, destination };
 }
 
-/** Creates a configured S3 destination. */
-export function createLake(page, server, environment, name) {
+/** A complete S3 destination, as the API takes it. */
+export function lake(name) {
   const settings = { bucketName: "tidewell-night-lake", region: "us-east-1" };
-  const data = {
+  const secrets = { accessKey: "EXAMPLEONLYNOTASECRET", secretKey: "EXAMPLEONLYNOTASECRET" };
+  return {
     name,
     destinationType: "Cloud",
     cloudProviderSettings: { typeId: "AWS", productId: "S3", settings },
+    authCredential: { typeId: "AwsSigV4", settings: secrets },
   };
-  return call(page, server, "POST", `/environments/${environment}/destinations`, { data });
+}
+
+/** A complete URL destination. */
+export function endpoint(name) {
+  return { name, destinationType: "URL", endpoint: "https://messages.tidewell.example/in" };
+}
+
+/** A complete source. */
+export function feed(name) {
+  const context = { ehr: "Epic", timeZone: "America/Chicago", serviceRegion: "US" };
+  return { name, communicationMethod: "API", dataFormat: "JSON", ...context };
+}
+
+/** Creates one of `sources` or `destinations`. */
+export function createEnd(page, server, environment, kind, data) {
+  return call(page, server, "POST", `/environments/${environment}/${kind}`, { data });
+}
+
+/** Creates a configured S3 destination. */
+export function createLake(page, server, environment, name) {
+  return createEnd(page, server, environment, "destinations", lake(name));
 }
 
 /** Creates subscriptions from the default source to a new lake, one for each data model. */
