@@ -58,7 +58,13 @@ pub(crate) fn page<P: Part>(page: P) -> AnyView {
     show(
         page,
         || view! { <Pending label="Loading the page" /> }.into_any(),
-        |retry| view! { <Failed title="This page could not be loaded" detail=ADVICE on_retry=retry /> }.into_any(),
+        |retry| {
+            view! {
+                <h1 class="visually-hidden">"Causeway"</h1>
+                <Failed title="This page could not be loaded" detail=ADVICE on_retry=retry />
+            }
+            .into_any()
+        },
     )
 }
 
