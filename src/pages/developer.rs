@@ -16,6 +16,10 @@ mod review;
 mod tile;
 mod time_zone;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod uses;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod verification;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod wizard;
 
 use self::end::EndKind;

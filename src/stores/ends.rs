@@ -4,7 +4,8 @@ use super::{Load, every_page};
 use crate::backend::{Backend, CallError};
 use causeway_api::{
     Destination, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationId, DestinationList,
-    EnvironmentId, One, PageRequest, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceId, SourceList,
+    DestinationVerify, EnvironmentId, One, PageRequest, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceId,
+    SourceList, Verification,
 };
 use leptos::prelude::*;
 
@@ -146,6 +147,16 @@ impl Ends {
         let One(destination) = self.backend.call(request).await?;
         self.keep_destination(&destination);
         Ok(destination)
+    }
+
+    /// Has the server send the endpoint of a destination its challenge, and keeps what became of the destination.
+    ///
+    /// # Errors
+    /// The refusal, or that nobody answered. An endpoint that does not answer is no error: the verification says so.
+    pub async fn verify(self, request: &DestinationVerify) -> Result<Verification, CallError> {
+        let One(verification) = self.backend.call(request).await?;
+        self.keep_destination(&verification.destination);
+        Ok(verification)
     }
 
     /// Deletes a destination.

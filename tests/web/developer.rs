@@ -2,9 +2,7 @@
 
 use causeway::backend::{Fault, set_fault};
 use causeway::paths::Place;
-use causeway_api::{
-    Destination, DestinationChange, DestinationCreate, DestinationId, DestinationType, EnvironmentFlag, EnvironmentId, One, Patch,
-};
+use causeway_api::{Destination, DestinationChange, DestinationCreate, DestinationId, EnvironmentFlag, EnvironmentId, One};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::demo::{Demo, OpenApp};
@@ -30,6 +28,18 @@ async fn first_step_of_a_lake(demo: &Demo, environment: EnvironmentId) -> OpenAp
     page
 }
 
+/// Fills in everything that S3 cannot do without.
+async fn fill_lake(page: &OpenApp<'_>) {
+    for (field, text) in [
+        ("Bucket name", "night-lake"),
+        ("Region", "us-east-1"),
+        ("Access key", "AKIAIOSFODNN7EXAMPLE"),
+        ("Secret key", "wJalrXUtnFEMI/K7MDENG"),
+    ] {
+        type_into(&page.find("textbox", field).await, text);
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_destination_left_half_way_is_continued_at_its_step() {
     let demo = Demo::new();
@@ -51,8 +61,7 @@ async fn a_finished_destination_offers_a_subscription_to_it() {
     let environment = demo.development().await;
     let page = first_step_of_a_lake(&demo, environment).await;
     page.find("button", "Next").await.click();
-    type_into(&page.find("textbox", "Bucket name").await, "night-lake");
-    type_into(&page.find("textbox", "Region").await, "us-east-1");
+    fill_lake(&page).await;
     page.find("button", "Next").await.click();
     page.find("button", "Finish").await.click();
     page.find("link", "Create a subscription to this destination").await.click();

@@ -15,7 +15,7 @@ mod tables;
 mod transaction;
 
 pub use open::OpenError;
-pub(crate) use secrets::{Sealed, forget_all};
+pub(crate) use secrets::{Sealed, forget_all, open as open_secret};
 pub use transaction::Transaction;
 
 use crate::{Clock, SealingKey};

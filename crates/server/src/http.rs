@@ -12,7 +12,7 @@ mod own;
 mod refusal;
 
 use crate::accounts::Passwords;
-use crate::{Address, App, Database};
+use crate::{Address, App, Database, Verifier};
 use axum::{
     Router,
     extract::Request,
@@ -37,13 +37,21 @@ pub struct Site {
     pub address: Address,
     /// The files of the app.
     pub app: App,
+    /// What verifies endpoints.
+    pub verifier: Arc<Verifier>,
     passwords: Passwords,
 }
 
 impl Site {
     /// A site with nobody hashing a password yet.
     pub fn new(database: Database, address: Address, app: App) -> Self {
-        Self { database, address, app, passwords: Passwords::new() }
+        Self { database, address, app, verifier: Arc::default(), passwords: Passwords::new() }
+    }
+
+    /// The site with another verifier than the one that connects to public addresses only.
+    #[must_use]
+    pub fn verifying_with(self, verifier: Verifier) -> Self {
+        Self { verifier: Arc::new(verifier), ..self }
     }
 }
 

@@ -11,6 +11,7 @@ mod listen;
 mod logging;
 mod seal;
 mod start;
+mod verify;
 
 pub use accounts::{OwnerLinkError, Secret, create_token, link_for_first_owner, link_for_password};
 pub use address::{Address, PublicUrl, PublicUrlError};
@@ -22,3 +23,4 @@ pub use http::{Site, router};
 pub use listen::serve;
 pub use seal::{SealError, SealingKey};
 pub use start::StartError;
+pub use verify::{Addresses, EndpointCaError, Failure, Guard, Limits, Resolve, Target, Verifier};

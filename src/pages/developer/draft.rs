@@ -7,7 +7,8 @@ use super::end::{End, EndKind};
 use crate::backend::CallError;
 use crate::pages::form::ContentKey;
 use crate::stores::Ends;
-use causeway_api::{EnvironmentId, Patch, SetupState};
+use causeway_api::{EnvironmentId, FieldError, Patch, SetupState};
+use std::pin::Pin;
 
 pub(super) use destination::DestinationDraft;
 pub(super) use source::SourceDraft;
@@ -47,34 +48,59 @@ impl Draft {
             _ => unreachable!("a draft is made for the kind of end it is applied to"),
         }
     }
+
+    /// What is wrong with what is typed, one entry a field; tracked.
+    pub(super) fn problems(self, base: &End) -> Vec<FieldError> {
+        let mut problems = self.refused_always(base);
+        problems.extend(self.applied_to(base).problems());
+        problems
+    }
+
+    /// What cannot even be stored by a wizard that is not finished; tracked. The name is the rules' to refuse.
+    pub(super) fn refused_always(self, base: &End) -> Vec<FieldError> {
+        match (self, base) {
+            (Self::Destination(draft), End::Destination(destination)) => draft.wrong_secrets(destination),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a secret was typed just now; tracked.
+    pub(super) fn has_secrets(self) -> bool {
+        matches!(self, Self::Destination(draft) if draft.has_secrets())
+    }
 }
 
-/// Stores an end as it was drafted: creates it under `key`, or changes the version that is known.
+/// Stores an end as it was drafted over `base`: creates it under `key`, or changes the version that is known. What is sent is what is
+/// typed at the time of the call.
 ///
 /// # Errors
 /// The refusal, or that nobody answered.
-pub(super) async fn store(
+pub(super) fn store(
     ends: Ends,
     environment: EnvironmentId,
     is_stored: bool,
-    end: End,
+    draft: Draft,
+    base: &End,
     setup: Option<SetupState>,
     key: ContentKey,
-) -> Result<End, CallError> {
-    match end {
-        End::Source(source) if is_stored => {
-            ends.change_source(&source::change(source, Patch::from(setup))).await.map(End::Source)
+) -> Pin<Box<dyn Future<Output = Result<End, CallError>>>> {
+    match (draft, base) {
+        (Draft::Source(draft), End::Source(base)) if is_stored => {
+            let request = source::change(draft.applied_to(base), Patch::from(setup));
+            Box::pin(async move { ends.change_source(&request).await.map(End::Source) })
         }
-        End::Source(source) => {
-            let request = source::create(source, environment, setup);
-            ends.create_source(&request, &key.of(&request)).await.map(End::Source)
+        (Draft::Source(draft), End::Source(base)) => {
+            let request = source::create(draft.applied_to(base), environment, setup);
+            Box::pin(async move { ends.create_source(&request, &key.of(&request)).await.map(End::Source) })
         }
-        End::Destination(destination) if is_stored => {
-            ends.change_destination(&destination::change(destination, Patch::from(setup))).await.map(End::Destination)
+        (Draft::Destination(draft), End::Destination(base)) if is_stored => {
+            let request = destination::change(draft, base, Patch::from(setup));
+            Box::pin(async move { ends.change_destination(&request).await.map(End::Destination) })
         }
-        End::Destination(destination) => {
-            let request = destination::create(destination, environment, setup);
-            ends.create_destination(&request, &key.of(&request)).await.map(End::Destination)
+        (Draft::Destination(draft), End::Destination(base)) => {
+            let request = destination::create(draft, base, environment, setup);
+            Box::pin(async move { ends.create_destination(&request, &key.of(&request)).await.map(End::Destination) })
         }
+        _ => unreachable!("a draft is made for the kind of end it is stored over"),
     }
 }

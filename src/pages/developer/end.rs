@@ -1,5 +1,7 @@
 //! A source or a destination, where the Developer page treats both alike.
 
+use crate::filter::Words;
+use crate::pages::dates::ago;
 use crate::paths::{Place, Query};
 use crate::ui::{IconName, State};
 use causeway_api::{
@@ -71,21 +73,13 @@ impl EndKind {
             Self::Destination => Place::DestinationNew(environment),
         }
     }
-
-    /// The wizard's steps.
-    pub(super) const fn steps(self) -> [&'static str; SETUP_STEPS as usize] {
-        match self {
-            Self::Source => ["Name and format", "Sending system", "Review"],
-            Self::Destination => ["Name and type", "Configure", "Review"],
-        }
-    }
 }
 
 /// The wizard's step that asks for a field.
 pub(super) fn step_of(field: &str) -> u8 {
     match field {
-        "endpoint" | "ehr" | "timeZone" | "serviceRegion" => 2,
-        _ if field.starts_with("cloudProviderSettings.settings") => 2,
+        "endpoint" | "verificationToken" | "isFhir" | "ehr" | "timeZone" | "serviceRegion" => 2,
+        _ if field.starts_with("cloudProviderSettings.settings") || field.starts_with("authCredential") => 2,
         _ => 1,
     }
 }
@@ -173,6 +167,20 @@ impl End {
         *field!(self, setup_state)
     }
 
+    /// The wizard's steps. A URL endpoint is verified, everything else looked over.
+    pub(super) fn steps(&self) -> [&'static str; SETUP_STEPS as usize] {
+        match self {
+            Self::Source(_) => ["Name and format", "Sending system", "Review"],
+            Self::Destination(_) if self.is_url() => ["Name and type", "Configure", "Verify"],
+            Self::Destination(_) => ["Name and type", "Configure", "Review"],
+        }
+    }
+
+    /// Whether it is a standard URL endpoint, which can be verified.
+    pub(super) fn is_url(&self) -> bool {
+        matches!(self, Self::Destination(destination) if destination.destination_type == Some(DestinationType::Url))
+    }
+
     pub(super) fn problems(&self) -> Vec<FieldError> {
         match self {
             Self::Source(source) => source.problems(),
@@ -239,14 +247,16 @@ impl End {
         if self.setup_state().is_some() { State::Progress } else { State::Configured }
     }
 
-    /// *Configured*, or how far its set-up is.
+    /// How far its set-up is, or that it is configured and whether it was verified.
     pub(super) fn state_label(&self) -> String {
-        match self.setup_state() {
-            None => "Configured".to_owned(),
-            Some(state) => {
+        match (self.setup_state(), self) {
+            (Some(state), _) => {
                 let label = state.label();
                 ["I", label.strip_prefix('i').unwrap_or(&label)].concat()
             }
+            (None, Self::Destination(Destination { verified_at: Some(at), .. })) => ["Verified ", &ago(*at)].concat(),
+            (None, end) if end.is_url() => "Configured, not verified".to_owned(),
+            (None, _) => "Configured".to_owned(),
         }
     }
 
@@ -268,9 +278,23 @@ impl End {
         }
     }
 
-    /// Whether what is typed, in lower case, occurs in anything that its tile shows.
-    pub(super) fn matches(&self, wanted: &str) -> bool {
-        let shown = [self.name(), &self.about(), &self.detail(), &self.state_label(), &self.uuid().to_string()];
-        shown.iter().any(|text| text.to_lowercase().contains(wanted))
+    /// Whether every word occurs in something that its tile shows.
+    pub(super) fn matches(&self, wanted: &Words) -> bool {
+        wanted.match_texts(&[self.name(), &self.about(), &self.detail(), &self.state_label(), &self.uuid().to_string()])
+    }
+
+    /// The same with what a verification found out. Where it was changed by somebody else meanwhile, the version stays as it was known,
+    /// so that storing says so.
+    pub(super) fn verified_as(self, answer: &Destination) -> Self {
+        match self {
+            Self::Destination(known) => Self::Destination(Destination {
+                version: if answer.version <= known.version + 1 { answer.version } else { known.version },
+                verified_at: answer.verified_at,
+                fhir_capability: answer.fhir_capability.clone(),
+                updated_at: answer.updated_at,
+                ..known
+            }),
+            source @ Self::Source(_) => source,
+        }
     }
 }

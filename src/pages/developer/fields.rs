@@ -1,6 +1,8 @@
 //! The fields of the wizards, by step. The same fields edit an end that is configured.
 
 mod destination;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod secret_field;
 mod source;
 
 use super::draft::Draft;

@@ -3,6 +3,8 @@
 use super::end::{End, EndKind};
 use super::removal::RemovalDialog;
 use super::tile::EndTile;
+use super::uses::users_of_all;
+use crate::filter::Words;
 use crate::location::Filter;
 use crate::pages::header::PageHeader;
 use crate::stores::{Ends, Load, Subscriptions};
@@ -10,8 +12,6 @@ use crate::ui::{Empty, Failed, Icon, IconName, NoMatch, Pending, SearchField, Ta
 use causeway_api::EnvironmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// What is to be seen.
 #[derive(Clone, PartialEq)]
@@ -23,9 +23,6 @@ enum Shown {
     Tiles,
 }
 
-/// The live subscriptions of each end, as a sentence names them.
-pub(super) type Users = BTreeMap<Uuid, Vec<String>>;
-
 /// One of the Developer page's two tabs.
 #[component]
 pub(super) fn EndsPage(environment: EnvironmentId, kind: EndKind) -> impl IntoView {
@@ -33,9 +30,9 @@ pub(super) fn EndsPage(environment: EnvironmentId, kind: EndKind) -> impl IntoVi
     let subscriptions: Subscriptions = expect_context();
     let filter = Filter::of_page();
     let all = Memo::new(move |_| all_of(ends, kind));
-    let users = Memo::new(move |_| users_of(subscriptions, kind));
+    let users = Memo::new(move |_| users_of_all(subscriptions, kind));
     let matching = Memo::new(move |_| {
-        let wanted = filter.text.with(|text| text.trim().to_lowercase());
+        let wanted = filter.text.with(|text| Words::parse(text));
         all.with(|all| all.ready().into_iter().flatten().filter(|end| end.matches(&wanted)).cloned().collect::<Vec<_>>())
     });
     let shown = Memo::new(move |_| {
@@ -146,19 +143,4 @@ fn all_of(ends: Ends, kind: EndKind) -> Load<Vec<End>> {
         EndKind::Source => ends.sources().with(|rows| wrapped(rows, End::Source)),
         EndKind::Destination => ends.destinations().with(|rows| wrapped(rows, End::Destination)),
     }
-}
-
-/// Nothing while the subscriptions are on their way.
-fn users_of(subscriptions: Subscriptions, kind: EndKind) -> Option<Users> {
-    subscriptions.state().with(|state| state.ready().is_some()).then_some(())?;
-    let mut users = Users::new();
-    for subscription in subscriptions.all() {
-        let id = match kind {
-            EndKind::Source => subscription.source.id.0,
-            EndKind::Destination => subscription.destination.id.0,
-        };
-        let named = ["“", &subscription.name, "” (", &subscription.data_model.label(), ")"].concat();
-        users.entry(id).or_default().push(named);
-    }
-    Some(users)
 }

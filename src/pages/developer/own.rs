@@ -25,7 +25,11 @@ enum Owner {
 pub(super) fn EndPage(environment: EnvironmentId, kind: EndKind, id: Uuid) -> impl IntoView {
     let ends: Ends = expect_context();
     let sessions: Sessions = expect_context();
-    let owner = Memo::new(move |_| {
+    let owner = Memo::new(move |before: Option<&Owner>| {
+        // Once yours, always yours: who has just deleted it is about to leave, not to look for it at a partner's.
+        if before == Some(&Owner::You) {
+            return Owner::You;
+        }
         let unloaded = match kind {
             EndKind::Source => ends.sources().with(unloaded),
             EndKind::Destination => ends.destinations().with(unloaded),

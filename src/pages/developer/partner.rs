@@ -1,12 +1,11 @@
 //! A partner's source or destination: what its owner shows to those who share a subscription with it.
 
 use super::end::{End, EndKind};
-use crate::location::Here;
+use super::uses::LiveSubscriptions;
 use crate::pages::header::PageHeader;
-use crate::paths::SUBSCRIPTION;
-use crate::stores::{Ends, Load, Subscriptions};
-use crate::ui::{CopyId, Empty, Failed, Pending, State, Status};
-use causeway_api::{DestinationId, EnvironmentId, ErrorCode, QueueStatus, SourceId, Subscription};
+use crate::stores::{Ends, Load};
+use crate::ui::{CopyId, Empty, Failed, Pending};
+use causeway_api::{DestinationId, EnvironmentId, ErrorCode, SourceId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
@@ -61,37 +60,8 @@ pub(super) fn PartnerEnd(environment: EnvironmentId, kind: EndKind, id: Uuid) ->
 
 #[component]
 fn Facts(end: End) -> impl IntoView {
-    let subscriptions: Subscriptions = expect_context();
-    let here = Here::expect();
-    let id = end.uuid();
-    let kind = end.kind();
+    let (id, kind) = (end.uuid(), end.kind());
     let owner = end.organization().name.clone();
-    let shared = Memo::new(move |_| {
-        let is_of_end = |subscription: &Subscription| match kind {
-            EndKind::Source => subscription.source.id.0 == id,
-            EndKind::Destination => subscription.destination.id.0 == id,
-        };
-        subscriptions.all().into_iter().filter(is_of_end).collect::<Vec<_>>()
-    });
-    let row = move |subscription: Subscription| {
-        let href = here.href(|query| query.with(SUBSCRIPTION, subscription.id.to_string()));
-        let other = match kind {
-            EndKind::Source => ["to ", &subscription.destination.name].concat(),
-            EndKind::Destination => ["from ", &subscription.source.name].concat(),
-        };
-        let state = match subscription.queue_status {
-            QueueStatus::Active => State::Active,
-            QueueStatus::Paused => State::Paused,
-            QueueStatus::Failing => State::Failing,
-        };
-        view! {
-            <li>
-                <a href=href>{subscription.name}</a>
-                <span class="quiet">{subscription.data_model.label()} " " {other}</span>
-                <Status state label=subscription.queue_status.as_str() />
-            </li>
-        }
-    };
     view! {
         <div class="stack partner-end">
             <p>
@@ -116,13 +86,7 @@ fn Facts(end: End) -> impl IntoView {
             </section>
             <section>
                 <h2>"Subscriptions"</h2>
-                {move || {
-                    if shared.with(Vec::is_empty) {
-                        view! { <p class="quiet">"None in this environment."</p> }.into_any()
-                    } else {
-                        view! { <ul class="partner-subscriptions">{shared.get().into_iter().map(row).collect_view()}</ul> }.into_any()
-                    }
-                }}
+                <LiveSubscriptions kind id />
             </section>
         </div>
     }

@@ -1,8 +1,9 @@
 //! What was entered, on one page.
 
 use super::end::End;
-use causeway_api::{Destination, Source};
+use causeway_api::{Destination, SecretName, Setting, Source};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// Everything that was entered, as terms and values.
 pub(super) fn review(end: &End) -> AnyView {
@@ -40,12 +41,29 @@ fn of_destination(destination: &Destination) -> Vec<(&'static str, String)> {
         facts.push(("URL", endpoint.clone()));
     }
     if let Some(product) = destination.product() {
+        let none = BTreeMap::new();
+        let settings = destination.cloud_provider_settings.as_ref().map_or(&none, |cloud| &cloud.settings);
         facts.push(("Cloud provider", product.provider().label().to_owned()));
         facts.push(("Product", product.label().to_owned()));
-        let settings = destination.cloud_provider_settings.as_ref().map(|cloud| &cloud.settings);
-        for setting in product.settings() {
-            facts.push((setting.label, settings.and_then(|settings| settings.get(setting.key).cloned()).unwrap_or_default()));
+        facts.extend(product.settings().iter().map(|setting| (setting.label, value(setting, settings))));
+    }
+    if let Some(credential) = &destination.auth_credential {
+        facts.push(("Authenticated by", credential.type_id.label().to_owned()));
+        for field in credential.type_id.fields() {
+            let is_stored = SecretName::named(field.key).is_some_and(|name| credential.has(name));
+            let shown = match (field.is_secret, is_stored) {
+                (true, true) => "Stored".to_owned(),
+                (true, false) => String::new(),
+                (false, _) => value(field, &credential.settings),
+            };
+            if field.is_required || !shown.is_empty() {
+                facts.push((field.label, shown));
+            }
         }
     }
     facts
+}
+
+fn value(setting: &Setting, values: &BTreeMap<String, String>) -> String {
+    values.get(setting.key).cloned().unwrap_or_default()
 }

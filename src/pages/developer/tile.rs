@@ -1,8 +1,10 @@
 //! One source or destination as a tile.
 
 use super::end::End;
-use super::list::Users;
+use super::uses::Users;
 use crate::location::Here;
+use crate::pages::summary::counted;
+use crate::paths::{Place, Query};
 use crate::ui::{CopyId, Icon, IconName, Menu, MenuItem, Status, Tile};
 use causeway_api::{DestinationType, EnvironmentId};
 use leptos::prelude::*;
@@ -24,12 +26,13 @@ pub(super) fn EndTile(
         End::Destination(destination) if destination.destination_type == Some(DestinationType::Cloud) => IconName::Cloud,
         _ => end.kind().icon(),
     };
+    // The table's filter finds the subscriptions of an end by its id.
+    let its_subscriptions = Place::Subscriptions(environment).href_with(&Query::default().with("q", id.to_string()));
     let usage = move || match users.with(|users| users.as_ref().map(|users| users.get(&id).map_or(0, Vec::len))) {
-        None => String::new(),
-        Some(0) if is_in_progress => String::new(),
-        Some(0) => "No subscriptions".to_owned(),
-        Some(1) => "1 subscription".to_owned(),
-        Some(count) => [&count.to_string(), " subscriptions"].concat(),
+        None => ().into_any(),
+        Some(0) if is_in_progress => ().into_any(),
+        Some(0) => "No subscriptions".into_any(),
+        Some(count) => view! { <a href=its_subscriptions.clone()>{counted(count, "subscription")}</a> }.into_any(),
     };
     let items = {
         let (end, href) = (end.clone(), href.clone());

@@ -7,8 +7,11 @@ use std::{
 };
 
 /// Forward only: each runs once, in order, and is never edited after a release.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_foundation.sql"), include_str!("../../migrations/0002_developer.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_foundation.sql"),
+    include_str!("../../migrations/0002_developer.sql"),
+    include_str!("../../migrations/0003_verifications.sql"),
+];
 
 /// Marks a file as Causeway's (SQLite's `application_id`): “Cway”.
 const APPLICATION: i32 = 0x4377_6179;

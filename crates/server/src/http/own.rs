@@ -1,10 +1,11 @@
-//! The lines of the table that the server answers itself: sessions, links and tokens.
+//! The lines of the table that the server answers itself: sessions, links, tokens, and verification, which waits for the network.
 //!
 //! They remember no idempotency keys: what they answer holds secrets, which are kept nowhere.
 
 mod links;
 mod sessions;
 mod tokens;
+mod verification;
 
 use super::{Site, cookie::CookieChange, credentials};
 use crate::accounts::{Credentials, Identity, Secret, recognize};
@@ -50,6 +51,7 @@ pub(super) async fn answer(
         "token_list" => tokens::list(&call).await,
         "token_create" => tokens::create(&call).await,
         "token_revoke" => tokens::revoke(&call).await,
+        "destination_verify" => verification::verify(&call).await,
         _ => Err(ApiError::not_found()),
     }
 }

@@ -1,5 +1,8 @@
 //! What a destination's wizard asks for.
 
+mod credential;
+mod endpoint;
+
 use super::{Editing, name_field};
 use crate::pages::developer::draft::DestinationDraft;
 use crate::pages::developer::end::End;
@@ -7,6 +10,7 @@ use crate::pages::form::FormField;
 use crate::ui::{Choice, ChoiceCards, TextField};
 use causeway_api::{CloudProduct, CloudProvider, DestinationType, Setting};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 const PROVIDER: &str = "cloudProviderSettings.typeId";
 const PRODUCT: &str = "cloudProviderSettings.productId";
@@ -69,7 +73,7 @@ fn type_choice(editing: Editing, draft: DestinationDraft) -> impl IntoView {
         <FormField form name="destinationType">
             <ChoiceCards
                 label="Type"
-                hint="It cannot be edited after this step."
+                hint="It cannot be edited after this step: another type needs another destination."
                 options=types
                 value=draft.kind
                 on_change=editing.taker(draft.kind, "destinationType")
@@ -102,33 +106,17 @@ fn type_choice(editing: Editing, draft: DestinationDraft) -> impl IntoView {
 }
 
 pub(super) fn second_step(editing: Editing, draft: DestinationDraft) -> AnyView {
-    let Editing { form, base, .. } = editing;
-    let needs_https = move || base.with(|base| base.flag().requires_https());
-    let hint = move || {
-        let scheme = if needs_https() { "HTTPS is required in this environment." } else { "HTTPS, or HTTP while you develop." };
-        ["Messages are sent here by POST. ", scheme].concat()
-    };
     let product = Memo::new(move |_| draft.chosen_product().filter(|_| draft.chosen_type() == Some(DestinationType::Cloud)));
     let fields = move || match product.get() {
-        Some(product) => {
-            product.settings().iter().map(|setting| setting_field(editing, draft, setting)).collect_view().into_any()
-        }
-        None => view! {
-            <FormField form name="endpoint">
-                <TextField
-                    label="URL"
-                    hint=Signal::derive(hint)
-                    placeholder="https://api.example.org/messages"
-                    value=draft.endpoint
-                    on_input=editing.taker(draft.endpoint, "endpoint")
-                    error=form.error("endpoint")
-                    kind="url"
-                    mono=true
-                    required=true
-                />
-            </FormField>
+        Some(product) => view! {
+            <fieldset class="field-group">
+                <legend>"Settings"</legend>
+                {product.settings().iter().map(|setting| setting_field(editing, draft, setting)).collect_view()}
+            </fieldset>
+            {credential::of_product(editing, draft, product)}
         }
         .into_any(),
+        None => endpoint::fields(editing, draft),
     };
     fields.into_any()
 }
@@ -136,29 +124,44 @@ pub(super) fn second_step(editing: Editing, draft: DestinationDraft) -> AnyView 
 fn setting_field(editing: Editing, draft: DestinationDraft, setting: &'static Setting) -> impl IntoView {
     let form = editing.form;
     let field = ["cloudProviderSettings.settings.", setting.key].concat();
-    let value = move || draft.settings.with(|settings| settings.get(setting.key).cloned()).unwrap_or_default();
-    let take = {
-        let field = field.clone();
-        move |text: String| {
-            draft.settings.update(|settings| {
-                settings.insert(setting.key.to_owned(), text);
-            });
-            form.change(&field);
-        }
-    };
     view! {
         <FormField form name=field.clone()>
             <TextField
                 label=setting.label
-                hint=["Such as ", setting.example].concat()
-                value=Signal::derive(value)
-                on_input=take
+                hint=example(setting)
+                value=value_of(draft.settings, setting.key)
+                on_input=value_taker(editing, draft.settings, setting.key, field.clone())
                 error=form.error(field.clone())
                 mono=true
                 required=setting.is_required
                 optional_mark=!setting.is_required
             />
         </FormField>
+    }
+}
+
+/// *Such as us-east-1*
+fn example(setting: &Setting) -> String {
+    ["Such as ", setting.example].concat()
+}
+
+/// What is typed for a setting.
+fn value_of(values: RwSignal<BTreeMap<String, String>>, key: &'static str) -> Signal<String> {
+    Signal::derive(move || values.with(|values| values.get(key).cloned()).unwrap_or_default())
+}
+
+/// A handler that takes what was typed for a setting.
+fn value_taker(
+    editing: Editing,
+    values: RwSignal<BTreeMap<String, String>>,
+    key: &'static str,
+    field: String,
+) -> impl Fn(String) + Clone + Send + Sync + 'static {
+    move |text| {
+        values.update(|values| {
+            values.insert(key.to_owned(), text);
+        });
+        editing.form.change(&field);
     }
 }
 

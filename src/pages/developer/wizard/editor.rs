@@ -8,9 +8,13 @@ use crate::pages::developer::fields::Editing;
 use crate::pages::form::{ContentKey, Form};
 use crate::paths::{Place, Query};
 use crate::stores::{Ends, Toasts};
-use causeway_api::{Environment, EnvironmentId, ErrorCode, SETUP_STEPS, SetupState};
+use crate::ui::Toast;
+use causeway_api::{Destination, Environment, EnvironmentId, ErrorCode, SETUP_STEPS, SetupState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// How the message ends that a wizard was left half-way.
+const CONTINUE: &str = "Continue its set-up any time.";
 
 /// What the page shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,7 +70,7 @@ impl Editor {
         let draft = Draft::new(kind);
         base.with_untracked(|base| draft.fill(base));
         let applied = move || base.with(|base| draft.applied_to(base));
-        let problems = Memo::new(move |_| applied().problems());
+        let problems = Memo::new(move |_| base.with(|base| draft.problems(base)));
         let step = here.value("step");
         let stage = Memo::new(move |_| {
             let asked = step.get().and_then(|step| step.parse::<u8>().ok());
@@ -112,7 +116,7 @@ impl Editor {
     pub(super) fn touched(self) -> Signal<bool> {
         Signal::derive(move || {
             let drafted = self.drafted();
-            self.untouched.with(|untouched| *untouched != drafted)
+            self.editing.draft.has_secrets() || self.untouched.with(|untouched| *untouched != drafted)
         })
     }
 
@@ -159,9 +163,11 @@ impl Editor {
     /// Stores, if what the goal needs is there, and goes on.
     pub(super) fn submit(self, goal: Goal) {
         let form = self.editing.form;
+        let Editing { draft, base, .. } = self.editing;
+        let refused = untrack(|| base.with(|base| draft.refused_always(base)));
         let matters = |field: &str| match goal {
             Goal::Step(next) => step_of(field) < next,
-            Goal::Leave(_) => field == "name",
+            Goal::Leave(_) => field == "name" || refused.iter().any(|problem| problem.field == field),
             Goal::Finish | Goal::Changes => true,
         };
         if form.busy.get_untracked() || !form.check(matters) {
@@ -174,9 +180,10 @@ impl Editor {
             Goal::Step(step) | Goal::Leave(step) => Some(SetupState { step: step.max(reached) }),
             Goal::Finish | Goal::Changes => None,
         };
-        let drafted = untrack(|| self.drafted());
+        let answer =
+            untrack(|| base.with(|base| store(self.ends, self.environment, self.is_stored, draft, base, setup, self.key)));
         spawn_local(async move {
-            let result = store(self.ends, self.environment, self.is_stored, drafted, setup, self.key).await;
+            let result = answer.await;
             // The page may be gone by now.
             if form.busy.try_set(false).is_some() {
                 return;
@@ -186,6 +193,25 @@ impl Editor {
                 Err(error) => form.refuse(error),
             }
         });
+    }
+
+    /// Takes over what a verification found out; what is typed stays.
+    pub(super) fn learn(self, destination: &Destination) {
+        self.editing.base.update(|base| *base = base.clone().verified_as(destination));
+        self.untouched.update(|untouched| *untouched = untouched.clone().verified_as(destination));
+    }
+
+    /// Whether it was not deleted.
+    pub(super) fn is_still_there(self) -> bool {
+        untrack(|| match self.editing.base.get() {
+            End::Source(source) => self.ends.source(source.id).is_some(),
+            End::Destination(destination) => self.ends.destination(destination.id).is_some(),
+        })
+    }
+
+    /// Goes to where the tiles are.
+    pub(super) fn go_to_list(self) {
+        self.here.go(self.list(), &Query::default(), location::Step::New);
     }
 
     fn keep(self, end: End) {
@@ -198,19 +224,28 @@ impl Editor {
         let place = end.place(self.environment);
         let name = end.name().to_owned();
         self.keep(end);
+        self.forget_saved();
         // The address of a new end becomes its own; the empty wizard is nothing to come back to.
         let entry = if self.is_stored { location::Step::New } else { location::Step::Same };
         match goal {
             Goal::Step(step) => self.here.go(place, &step_query(step), entry),
             Goal::Finish => self.here.go(place, &step_query(SETUP_STEPS), location::Step::Same),
-            Goal::Leave(_) => self.leave(["“", &name, "” is saved. Continue its set-up any time."].concat()),
+            Goal::Leave(_) => self.leave(["“", &name, "” is saved. ", CONTINUE].concat()),
             Goal::Changes => self.leave(["“", &name, "” is saved."].concat()),
         }
     }
 
+    /// Takes away what said that the set-up can be continued: it was.
+    fn forget_saved(self) {
+        let is_said = |toast: &&Toast| toast.message.ends_with(CONTINUE);
+        let said =
+            self.toasts.shown().with_untracked(|shown| shown.iter().filter(is_said).map(|toast| toast.id).collect::<Vec<_>>());
+        said.into_iter().for_each(|id| self.toasts.dismiss(id));
+    }
+
     fn leave(self, message: String) {
         self.toasts.done(message);
-        self.here.go(self.list(), &Query::default(), location::Step::New);
+        self.go_to_list();
     }
 }
 
