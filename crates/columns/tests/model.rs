@@ -1,0 +1,216 @@
+//! Columns against a model that keeps whole rows and looks at all of them each time.
+//!
+//! The steps are random: rows come, change and go, are filtered, sorted, grouped and collapsed, and the arrangement follows at any moment.
+//! This stands in for a fuzzer, which would need a nightly compiler.
+
+#[path = "model/naive.rs"]
+mod naive;
+
+use causeway_columns::filter::{Key, matches};
+use causeway_columns::{Arrangement, Column, Columns, Depth, Filter, Language, Line, Sort};
+use naive::{Model, Naive, NaiveLine};
+use proptest::prelude::*;
+
+const LANGUAGE: Language = Language { fold: str::to_lowercase, statuses: &["active", "paused", "failing"] };
+
+/// What a row is made from: a few values, so that they meet often.
+#[derive(Clone, Copy, Debug)]
+struct Seed {
+    id: u8,
+    name: u8,
+    connection: u8,
+    source: u8,
+    destination: u8,
+    model: u8,
+    status: u8,
+    time: i8,
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Put(Seed),
+    /// Many at once, more than the journal lists.
+    PutMany(Vec<Seed>),
+    Remove(u8),
+    Clear,
+    NameConnection(u8, u8),
+    RenameSource(u8, u8),
+    Filter(Vec<(usize, String, bool)>),
+    Sort(Option<(usize, bool)>),
+    Depth(u8),
+    /// The group on one of the lines.
+    Toggle(prop::sample::Index),
+    Update,
+}
+
+fn seed() -> impl Strategy<Value = Seed> {
+    let ends = (0_u8..3, 0_u8..4, 0_u8..4);
+    (any::<u8>(), 0_u8..12, ends, 0_u8..3, 0_u8..3, -2_i8..3).prop_map(
+        |(id, name, (connection, source, destination), model, status, time)| Seed {
+            id: id % 40,
+            name,
+            connection,
+            source,
+            destination,
+            model,
+            status,
+            time,
+        },
+    )
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let value = prop::sample::select(vec![
+        "a", "ord", "Lake", "merc", "health", "patient", "active", "PAUSED", "-", "0", "1-0", "ÄR", "x y",
+    ]);
+    let condition = (0_usize..8, value.prop_map(str::to_owned), any::<bool>());
+    prop_oneof![
+        8 => seed().prop_map(Step::Put),
+        1 => prop::collection::vec(seed(), 60..120).prop_map(Step::PutMany),
+        3 => (0_u8..40).prop_map(Step::Remove),
+        1 => Just(Step::Clear),
+        1 => (0_u8..3, 0_u8..4).prop_map(|(connection, name)| Step::NameConnection(connection, name)),
+        1 => (0_u8..4, 0_u8..4).prop_map(|(source, name)| Step::RenameSource(source, name)),
+        3 => prop::collection::vec(condition, 0..3).prop_map(Step::Filter),
+        3 => prop::option::of((0_usize..8, any::<bool>())).prop_map(Step::Sort),
+        2 => (0_u8..4).prop_map(Step::Depth),
+        2 => any::<prop::sample::Index>().prop_map(Step::Toggle),
+        6 => Just(Step::Update),
+    ]
+}
+
+const COLUMNS: [Column; 8] = [
+    Column::Connection,
+    Column::Source,
+    Column::Name,
+    Column::Destination,
+    Column::Model,
+    Column::Status,
+    Column::Activated,
+    Column::Created,
+];
+const DEPTHS: [Depth; 4] = [Depth::None, Depth::Connection, Depth::Source, Depth::Destination];
+
+/// Both, side by side.
+struct Pair {
+    columns: Columns,
+    arrangement: Arrangement,
+    model: Model,
+}
+
+impl Pair {
+    fn put(&mut self, seed: Seed) {
+        let row = Naive::new(seed, &self.model);
+        self.columns.put(&row.row());
+        self.model.put(row);
+    }
+
+    fn take(&mut self, step: Step) {
+        match step {
+            Step::Put(seed) => self.put(seed),
+            Step::PutMany(seeds) => {
+                for seed in seeds {
+                    self.put(seed);
+                }
+            }
+            Step::Remove(id) => {
+                let removed = self.columns.remove(Naive::id(id));
+                assert_eq!(removed.is_some(), self.model.rows.remove(&Naive::id(id)).is_some());
+            }
+            Step::Clear => {
+                self.columns.clear();
+                self.model.rows.clear();
+            }
+            Step::NameConnection(connection, name) => {
+                let name = naive::ORGS[usize::from(name)];
+                self.columns.name_connection(Naive::id(connection), name);
+                self.model.orgs.insert(Naive::id(connection), name);
+            }
+            Step::RenameSource(source, name) => {
+                // It is said by the next row that has it, and holds for all.
+                self.model.sources.insert(source, naive::ENDS[usize::from(name)]);
+            }
+            Step::Filter(conditions) => {
+                let mut text = String::new();
+                for (at, value, is_excluded) in conditions {
+                    let (name, key) =
+                        Key::OFFERED.get(at).map_or((String::new(), Key::Any), |(name, key, _)| ([name, ":"].concat(), *key));
+                    let value = if key == Key::Status { "paused" } else { &value };
+                    text.push_str(&[if is_excluded { " -" } else { " " }, &name, "\"", value, "\""].concat());
+                }
+                self.model.filter = Filter::parse(&text, LANGUAGE);
+                assert_eq!(self.model.filter.problems(), []);
+                self.arrangement.set_filter(self.model.filter.clone());
+            }
+            Step::Sort(sort) => {
+                self.model.sort = sort.map(|(column, is_descending)| Sort { column: COLUMNS[column], is_descending });
+                self.arrangement.set_sort(self.model.sort);
+            }
+            Step::Depth(depth) => {
+                self.model.depth = DEPTHS[usize::from(depth)];
+                self.arrangement.set_depth(self.model.depth);
+            }
+            Step::Toggle(index) => {
+                // Only what stands there can be pressed.
+                self.arrangement.update(&self.columns);
+                let lines: Vec<Line> = self.arrangement.range(0..usize::MAX).collect();
+                if let Some(Line::Group(group)) = lines.get(index.index(lines.len().max(1))) {
+                    let path = self.lines()[index.index(lines.len())].path();
+                    self.arrangement.toggle(group.path);
+                    if !self.model.collapsed.remove(&path) {
+                        self.model.collapsed.insert(path);
+                    }
+                }
+            }
+            Step::Update => self.compare(),
+        }
+    }
+
+    /// The arrangement's lines in the model's words.
+    fn lines(&self) -> Vec<NaiveLine> {
+        let mut path = Vec::new();
+        let line = |line| match line {
+            Line::Row(handle) => NaiveLine::Row(self.columns.id(handle)),
+            Line::Group(group) => {
+                path.truncate(group.path.level());
+                path.push(group.path.key(&self.columns));
+                let label = group.path.label(&self.columns).to_owned();
+                NaiveLine::Group { path: path.clone(), label, count: group.count, is_open: group.is_open }
+            }
+        };
+        self.arrangement.range(0..usize::MAX).map(line).collect()
+    }
+
+    fn compare(&mut self) {
+        self.arrangement.update(&self.columns);
+        let (found, expected) = (self.lines(), self.model.lines());
+        assert_eq!(found, expected);
+        assert_eq!((self.arrangement.len(), self.columns.len()), (expected.len(), self.model.rows.len()));
+        let left: Vec<u128> = self.arrangement.rows().map(|handle| self.columns.id(handle)).collect();
+        assert_eq!((left.len(), left), (self.arrangement.count(), self.model.left()));
+        for (at, line) in found.iter().enumerate() {
+            if let NaiveLine::Row(id) = line {
+                assert_eq!(self.arrangement.line_of(self.columns.handle(*id).expect("it stands there")), Some(at));
+            }
+        }
+        // One row for itself is decided as among others.
+        for row in self.model.rows.values() {
+            let now = self.model.renamed(row);
+            let org = self.model.orgs.get(&now.connection).copied().unwrap_or_default();
+            assert_eq!(matches(&self.model.filter, &now.row(), org, LANGUAGE.fold), self.model.keeps(row));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_arrangement_shows_what_looking_at_every_row_shows(steps in prop::collection::vec(step(), 1..80)) {
+        let mut pair = Pair { columns: Columns::new(LANGUAGE.fold), arrangement: Arrangement::new(), model: Model::default() };
+        for step in steps {
+            pair.take(step);
+        }
+        pair.compare();
+    }
+}
