@@ -64,7 +64,7 @@ fn field_of(editing: Editing, draft: DestinationDraft, field: &'static Setting, 
         return view! { <SecretField form name=path label=field.label value on_input=take is_stored required=true /> }.into_any();
     }
     let (hint, placeholder) = match implied(draft, field, product) {
-        Some(implied) => ("Stands for what is shown, while it is empty.".to_owned(), implied),
+        Some((hint, implied)) => (hint.to_owned(), implied),
         None => (example(field), Signal::default()),
     };
     view! {
@@ -86,11 +86,17 @@ fn field_of(editing: Editing, draft: DestinationDraft, field: &'static Setting, 
 }
 
 /// What an empty field means, where the product says it: requests are signed for its region and its service.
-fn implied(draft: DestinationDraft, field: &'static Setting, product: Option<CloudProduct>) -> Option<Signal<String>> {
+fn implied(
+    draft: DestinationDraft,
+    field: &'static Setting,
+    product: Option<CloudProduct>,
+) -> Option<(&'static str, Signal<String>)> {
     match (field.key, product?) {
-        ("region", _) => Some(value_of(draft.settings, "region")),
-        ("service", CloudProduct::S3) => Some(Signal::stored("s3".to_owned())),
-        ("service", CloudProduct::HealthLake) => Some(Signal::stored("healthlake".to_owned())),
+        ("region", _) => Some(("The region above, unless you enter another.", value_of(draft.settings, "region"))),
+        ("service", CloudProduct::S3) => Some(("s3, unless you enter another.", Signal::stored("s3".to_owned()))),
+        ("service", CloudProduct::HealthLake) => {
+            Some(("healthlake, unless you enter another.", Signal::stored("healthlake".to_owned())))
+        }
         _ => None,
     }
 }
