@@ -82,6 +82,21 @@ anew("URL destination, step 2 with an error", async ({ page, server, environment
   await page.locator("[aria-invalid=true]").first().waitFor();
 });
 
+anew("URL destination, not verified", async ({ page, server, environment }) => {
+  // Where no server may send to.
+  const end = { ...endpoint("Clinical inbox"), endpoint: "http://127.0.0.1:9/in", setupState: { step: 3 } };
+  const { id } = await createEnd(page, server, environment, "destinations", end);
+  await page.goto(`${server.url}${environment}/developer/destinations/${id}?step=3`);
+  await page.getByRole("button", { name: "Verify", exact: true }).click();
+  await page.getByRole("region", { name: "What came of it" }).waitFor();
+});
+
+anew("URL destination, configured and not verified", async ({ page, server, environment }) => {
+  await openStep(page, server, environment, "URL destination", 3);
+  await page.getByRole("button", { name: /^Skip/ }).click();
+  await heading(page, "Night lake is configured");
+});
+
 anew("source, step 1", async ({ page, server, environment }) => {
   await page.goto(`${server.url}${environment}/developer/sources/new`);
   await heading(page, "Name and format");
@@ -100,6 +115,11 @@ anew("source, edited", async ({ page, server, environment, source }) => {
 
 anew("destination, edited", async ({ page, server, environment }) => {
   await openEdited(page, server, environment);
+});
+
+anew("URL destination, edited, with live subscriptions", async ({ page, server, environment, destination }) => {
+  await page.goto(`${server.url}${environment}/developer/destinations/${destination.id}`);
+  await heading(page, "Live subscriptions");
 });
 
 anew("destination, changed by someone else", async ({ page, server, guard, environment }) => {
