@@ -199,6 +199,10 @@ impl Destination {
 
     fn auth_problems(&self) -> Vec<FieldError> {
         let expected = self.auth_types();
+        if expected.is_empty() {
+            // Which ways there are follows from the type, which is asked for first.
+            return Vec::new();
+        }
         match &self.auth_credential {
             Some(credential) if expected.contains(&credential.type_id) => credential.problems(),
             Some(credential) => {
@@ -229,7 +233,13 @@ impl Destination {
         next.destination_type = change.destination_type.apply(next.destination_type);
         next.endpoint = change.endpoint.apply(next.endpoint).map(|url| url.trim().to_owned());
         next.cloud_provider_settings = change.cloud_provider_settings.apply(next.cloud_provider_settings);
+        let is_other_kind = next.destination_type != self.destination_type || next.product() != self.product();
         match change.auth_credential {
+            // What authenticated another kind of destination goes with it.
+            Patch::Keep if is_other_kind => {
+                let ways = next.auth_types();
+                next.auth_credential = next.auth_credential.filter(|credential| ways.contains(&credential.type_id));
+            }
             Patch::Keep => {}
             Patch::Clear => next.auth_credential = None,
             Patch::Set(credential) => match credential.applied_to(self.auth_credential.as_ref()) {
@@ -237,7 +247,11 @@ impl Destination {
                 Err(wrong) => problems.extend(wrong),
             },
         }
-        let is_new_token = !change.verification_token.is_keep();
+        let is_new_token = match &change.verification_token {
+            Patch::Keep => false,
+            Patch::Clear => self.has_verification_token,
+            Patch::Set(token) => self.has_verification_token || token.given().is_some(),
+        };
         match change.verification_token {
             Patch::Keep => {}
             Patch::Clear => next.has_verification_token = false,
@@ -257,7 +271,7 @@ impl Destination {
             // What is fixed stays fixed: the step that would let it be edited again is behind.
             next.setup_state = next.setup_state.map(|state| SetupState { step: state.step.max(2) });
         }
-        if self.is_type_fixed() && (next.destination_type != self.destination_type || next.product() != self.product()) {
+        if self.is_type_fixed() && is_other_kind {
             problems.push(FieldError {
                 field: "destinationType".into(),
                 code: ErrorCode::CannotChangeLater,

@@ -167,11 +167,7 @@ endpoints! {
 ///
 /// The caller keeps what was changed when the answer [is a success](WireResponse::is_success), and drops it otherwise.
 pub fn serve<A: Api>(api: &mut A, request: &WireRequest) -> WireResponse {
-    answer(api, request).unwrap_or_else(|error| {
-        let allow = (error.code == ErrorCode::MethodNotAllowed)
-            .then(|| error.detail.trim_start_matches("Use one of: ").trim_end_matches('.').to_owned());
-        WireResponse { allow, ..error.into() }
-    })
+    answer(api, request).unwrap_or_else(WireResponse::from)
 }
 
 fn answer<A: Api>(api: &mut A, request: &WireRequest) -> Result<WireResponse, ApiError> {
@@ -179,24 +175,28 @@ fn answer<A: Api>(api: &mut A, request: &WireRequest) -> Result<WireResponse, Ap
     if request.body.len() > BODY_LIMIT {
         return Err(ApiError::new(ErrorCode::BodyTooLarge, "Send at most 1 MB."));
     }
-    let Some(key) = request.idempotency_key.as_deref().filter(|_| request.method == Method::Post) else {
-        return dispatch(api, &route, request);
-    };
-    if key.is_empty() || key.len() > 255 || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(ApiError::new(ErrorCode::InvalidHeader, "An Idempotency-Key has 1 to 255 visible ASCII characters."));
-    }
+    let Some(key) = idempotency_key(request)? else { return dispatch(api, &route, request) };
     match api.recall(route.info, key, request)? {
         Recall::Same(answer) => Ok(answer),
-        Recall::Other => Err(ApiError::new(
-            ErrorCode::IdempotencyKeyReused,
-            "This Idempotency-Key was used for a different request. Send a new key with new content.",
-        )),
+        Recall::Other => Err(ApiError::key_reused()),
         Recall::New => {
             let answer = dispatch(api, &route, request)?;
             api.remember(route.info, key, request, &answer)?;
             Ok(answer)
         }
     }
+}
+
+/// The key that makes a POST repeatable, if it was sent with one; other methods have no use for it.
+///
+/// # Errors
+/// `invalid_header` for what cannot be a key.
+pub fn idempotency_key(request: &WireRequest) -> Result<Option<&str>, ApiError> {
+    let Some(key) = request.idempotency_key.as_deref().filter(|_| request.method == Method::Post) else { return Ok(None) };
+    if key.is_empty() || key.len() > 255 || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(ApiError::new(ErrorCode::InvalidHeader, "An Idempotency-Key has 1 to 255 visible ASCII characters."));
+    }
+    Ok(Some(key))
 }
 
 /// Decodes a request to one of the server's own endpoints, with the same refusals as the rules' endpoints.

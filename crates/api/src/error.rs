@@ -1,5 +1,6 @@
 //! Refusals as they cross the wire: RFC 9457 problem details with a stable code.
 
+use crate::Methods;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fmt;
@@ -151,6 +152,9 @@ pub struct ApiError {
     /// With `too_many_attempts` and `unavailable`: seconds to wait; travels as the header `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
+    /// With `method_not_allowed`: those that are; travels as the header `Allow`.
+    #[serde(skip)]
+    pub allow: Methods,
 }
 
 impl ApiError {
@@ -165,7 +169,19 @@ impl ApiError {
             errors: Vec::new(),
             current: None,
             retry_after: None,
+            allow: Methods::default(),
         }
+    }
+
+    /// A path that is called in other ways.
+    pub fn method_not_allowed(allow: Methods) -> Self {
+        Self { allow, ..Self::new(ErrorCode::MethodNotAllowed, format!("Use one of: {allow}.")) }
+    }
+
+    /// A key that was used for something else.
+    pub fn key_reused() -> Self {
+        let detail = "This Idempotency-Key was used for a different request. Send a new key with new content.";
+        Self::new(ErrorCode::IdempotencyKeyReused, detail)
     }
 
     /// A refusal that belongs to one field, with the same code and sentence beside it.

@@ -30,7 +30,7 @@ pub use connection::*;
 pub use credential::*;
 pub use data_model::DataModel;
 pub use destination::*;
-pub use endpoints::{Api, ENDPOINTS, decode_request, serve};
+pub use endpoints::{Api, ENDPOINTS, decode_request, idempotency_key, serve};
 pub use error::{ApiError, ErrorCode, FieldError};
 pub use id::*;
 pub use instant::Instant;
@@ -45,6 +45,6 @@ pub use text::{NAME_LIMIT, fold, is_email, normalize_name, password_problem};
 pub use token::*;
 pub use verification::*;
 pub use wire::{
-    Access, Answer, BODY_LIMIT, Endpoint, EndpointInfo, Message, Meta, Method, Noun, One, Page, PageLinks, PageRequest, Recall,
-    Remembers, Unreadable, WireRequest, WireResponse, decode_answer, encode, find_endpoint,
+    Access, Answer, BODY_LIMIT, Endpoint, EndpointInfo, Message, Meta, Method, Methods, Noun, One, Page, PageLinks, PageRequest,
+    Recall, Remembers, Unreadable, WireRequest, WireResponse, allowed_methods, decode_answer, encode, find_endpoint,
 };

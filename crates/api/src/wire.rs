@@ -14,7 +14,7 @@ pub(crate) use decode::decode;
 pub use encode::encode;
 pub use read::Unreadable;
 pub(crate) use route::Route;
-pub use route::find_endpoint;
+pub use route::{allowed_methods, find_endpoint};
 
 use crate::ApiError;
 
@@ -35,6 +35,9 @@ pub enum Method {
 }
 
 impl Method {
+    /// Every method, in the order in which they are listed.
+    pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Patch, Self::Delete];
+
     /// As HTTP writes it.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -47,12 +50,42 @@ impl Method {
 
     /// The method that HTTP writes so.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Get, Self::Post, Self::Patch, Self::Delete].into_iter().find(|method| method.as_str() == name)
+        Self::ALL.into_iter().find(|method| method.as_str() == name)
     }
 
     /// Whether the request carries a JSON body.
     pub const fn has_body(self) -> bool {
         matches!(self, Self::Post | Self::Patch)
+    }
+}
+
+/// Some of the methods.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Methods(u8);
+
+impl Methods {
+    /// Whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// These and one more.
+    #[must_use]
+    pub const fn with(self, method: Method) -> Self {
+        Self(self.0 | 1 << method as u8)
+    }
+}
+
+/// As the header `Allow` lists them.
+impl std::fmt::Display for Methods {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut separator = "";
+        for method in Method::ALL.into_iter().filter(|method| self.0 & 1 << *method as u8 != 0) {
+            f.write_str(separator)?;
+            f.write_str(method.as_str())?;
+            separator = ", ";
+        }
+        Ok(())
     }
 }
 
@@ -166,7 +199,7 @@ impl From<ApiError> for WireResponse {
             etag: None,
             content_type: "application/problem+json".to_owned(),
             retry_after: error.retry_after,
-            allow: None,
+            allow: (!error.allow.is_empty()).then(|| error.allow.to_string()),
             body: serde_json::to_vec(&error).expect("a problem has string keys only"),
         }
     }

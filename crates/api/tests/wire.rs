@@ -1,9 +1,10 @@
 //! What is written can be read, and what cannot be read is answered with a sentence that names the place.
 
 use causeway_api::{
-    ApiError, ConnectionId, DataModel, DestinationId, Endpoint, EnvironmentId, ErrorCode, Method, OrganizationId, Patch,
-    QueueStatus, Reference, SourceChange, SourceId, SubscriptionChange, SubscriptionCreateBatch, SubscriptionDelete,
-    SubscriptionGet, SubscriptionId, SubscriptionList, SubscriptionOrder, WireRequest, decode_request, encode,
+    ApiError, ConnectionId, DataModel, DestinationChange, DestinationId, Endpoint, EnvironmentId, ErrorCode, Method,
+    OrganizationId, Patch, QueueStatus, Reference, SessionCreate, SourceChange, SourceId, SubscriptionChange,
+    SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet, SubscriptionId, SubscriptionList, SubscriptionOrder,
+    WireRequest, decode_request, encode,
 };
 use uuid::Uuid;
 
@@ -108,6 +109,29 @@ fn a_field_that_cannot_be_read_is_named() {
     assert_eq!(post(r#"{"name":"a","dataModels":[],"source":{}}"#), "source.id");
     let error = refused::<SubscriptionChange>(&patch(r#"{"queueStatus":"Stopped"}"#));
     assert_eq!((error.code, error.errors[0].field.as_str()), (ErrorCode::MalformedRequest, "queueStatus"));
+}
+
+#[test]
+fn a_value_in_the_wrong_form_is_not_repeated() {
+    let sign_in = |password: &str| {
+        let body = format!(r#"{{"email":"a@b.org","password":{password}}}"#);
+        refused::<SessionCreate>(&request(Method::Post, "/platform/v1/session", &body)).errors[0].message.clone()
+    };
+    assert_eq!(sign_in("4815162342"), "invalid type: integer, expected a string");
+    assert_eq!(sign_in("48.15"), "invalid type: floating point, expected a string");
+    assert_eq!(sign_in("[4815162342]"), "invalid type: sequence, expected a string");
+    assert_eq!(sign_in("null"), "invalid type: null, expected a string");
+    let destination = format!("/platform/v1/destinations/{ID}");
+    for body in [
+        r#"{"verificationToken":["s3cret"]}"#,
+        r#"{"authCredential":"s3cret, expected `s3cret`"}"#,
+        r#"{"authCredential":{"typeId":"AwsSigV4","settings":"s3cret \" s3cret"}}"#,
+        r#"{"authCredential":{"typeId":"AwsSigV4","settings":{"secretKey":{"s3cret":1}}}}"#,
+        r#"{"verificationToken":"s3cret" s3cret}"#,
+    ] {
+        let error = refused::<DestinationChange>(&request(Method::Patch, &destination, body));
+        assert!(!format!("{error:?}").contains("s3cret"), "{error:?}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod filters;
 mod orders;
 mod organizations;
 mod remembered;
+mod secrets;
 mod subscriptions;
 mod world;
 
@@ -21,6 +22,7 @@ pub use filters::*;
 pub use orders::*;
 pub use organizations::*;
 pub use remembered::*;
+pub use secrets::*;
 pub use subscriptions::*;
 
 use crate::Tables;
@@ -54,6 +56,10 @@ macro_rules! conformance_tests {
             ends_are_listed_by_folded_name_then_id
             ends_come_in_pages
             a_removed_end_keeps_its_name_in_subscriptions
+            a_destination_has_the_secrets_that_were_put
+            secrets_stay_when_their_destination_is_changed
+            secrets_go_with_the_way_they_authenticate
+            a_secret_belongs_to_one_destination
             a_subscription_comes_back_as_it_was_stored
             a_subscription_shows_its_ends_as_they_are_now
             a_subscription_between_no_ends_is_refused

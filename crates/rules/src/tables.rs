@@ -149,11 +149,12 @@ pub trait Tables {
     fn destinations(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Destination>>;
     /// A destination that is not deleted.
     fn destination(&self, id: DestinationId) -> Stored<Option<Destination>>;
-    /// Stores a destination, new or changed; which secrets it says to have is ignored.
+    /// Stores a destination, new or changed; which secrets it says to have is ignored. Those that it can no longer say to have, because
+    /// it is authenticated in another way, are removed by the caller.
     fn put_destination(&mut self, destination: &Destination) -> Stored<()>;
     /// Keeps a destination's secret, sealed where it can be read back at all; the destination then says that it has it.
     fn put_secret(&mut self, id: DestinationId, name: SecretName, secret: &SecretText) -> Stored<()>;
-    /// Forgets a destination's secret.
+    /// Forgets a destination's secret, if there is one.
     fn remove_secret(&mut self, id: DestinationId, name: SecretName) -> Stored<()>;
     /// Deletes a destination softly: subscriptions that mention it keep its name.
     fn remove_destination(&mut self, id: DestinationId, at: Instant) -> Stored<()>;

@@ -47,7 +47,12 @@ impl SettingForm {
             Self::Line => long(1, 1024) && !value.chars().any(char::is_control),
             Self::Prefix => value.len() <= 512 && !value.starts_with('/') && !value.chars().any(char::is_control),
         };
-        (!fits).then_some(match self {
+        (!fits).then_some(self.rule())
+    }
+
+    /// What it must look like, as a sentence.
+    pub const fn rule(self) -> &'static str {
+        match self {
             Self::BucketName => "Use 3 to 63 lower-case letters, digits, dots and hyphens.",
             Self::StorageAccount => "Use 3 to 24 lower-case letters and digits.",
             Self::ContainerName => "Use 3 to 63 lower-case letters, digits and hyphens.",
@@ -59,7 +64,7 @@ impl SettingForm {
             Self::Email => "Enter an address such as name@project.iam.gserviceaccount.com.",
             Self::Line => "Use one line of at most 1024 characters.",
             Self::Prefix => "Use at most 512 characters, not starting with a slash.",
-        })
+        }
     }
 }
 

@@ -92,6 +92,7 @@ fn field_problem(route: &Route<'_>, path: &str, reason: &str) -> ApiError {
     if route.parameters.iter().any(|(name, _)| *name == path) {
         return ApiError::not_found();
     }
+    let reason = &without_value(reason);
     // What is unknown or missing is named inside the sentence, between backquotes; its parent is the path.
     let named = reason
         .strip_prefix("unknown field `")
@@ -111,6 +112,17 @@ fn field_problem(route: &Route<'_>, path: &str, reason: &str) -> ApiError {
         );
     }
     unreadable(&field, reason)
+}
+
+/// `invalid type: integer, expected a string`: a value is never repeated, since it may be a secret in the wrong form.
+fn without_value(reason: &str) -> String {
+    match (reason.split_once(": "), reason.rsplit_once(", expected ")) {
+        (Some((problem @ ("invalid type" | "invalid value"), found)), Some((_, expected))) => {
+            let kind = found.split(['`', '"', ',']).next().unwrap_or_default();
+            format!("{problem}: {}, expected {expected}", kind.trim_end())
+        }
+        _ => reason.to_owned(),
+    }
 }
 
 fn unreadable(field: &str, reason: &str) -> ApiError {

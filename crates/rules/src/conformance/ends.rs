@@ -3,9 +3,9 @@
 use super::world::{ALL, World};
 use crate::Tables;
 use causeway_api::{
-    CloudProduct, CloudProvider, CloudProviderSettings, CommunicationMethod, DataFormat, Destination, DestinationId,
-    DestinationType, EnvironmentFlag, EnvironmentId, EnvironmentRef, Instant, OrganizationRef, PageRequest, ServiceRegion,
-    SetupState, Source, SourceId,
+    AuthCredential, AuthType, CloudProduct, CloudProvider, CloudProviderSettings, CommunicationMethod, DataFormat, Destination,
+    DestinationId, DestinationType, EnvironmentFlag, EnvironmentId, EnvironmentRef, FhirCapability, Instant, OrganizationRef,
+    PageRequest, ServiceRegion, SetupState, Source, SourceId,
 };
 use std::collections::BTreeMap;
 
@@ -78,10 +78,27 @@ pub fn a_destination_comes_back_as_it_was_stored(tables: &mut dyn Tables) {
     let url = Destination {
         destination_type: Some(DestinationType::Url),
         endpoint: Some("https://example.org/?a=%20b".to_owned()),
+        is_fhir: true,
+        verified_at: Some(Instant(1_772_366_400_003)),
+        fhir_capability: Some(FhirCapability {
+            read_at: Instant(1_772_366_400_004),
+            fhir_version: "4.0.1".to_owned(),
+            software: Some("“sekmet” \\ 'FHIR'".to_owned()),
+            resources: vec!["Patient".to_owned(), "Observation".to_owned()],
+        }),
         version: 3,
         ..destination.clone()
     };
-    for next in [cloud, url] {
+    let bare = Destination { fhir_capability: None, verified_at: None, is_fhir: false, version: 4, ..url.clone() };
+    let ways = AuthType::ALL.iter().map(|way| Destination {
+        auth_credential: Some(AuthCredential {
+            settings: BTreeMap::from([("scopes".to_owned(), "a b\"'%".to_owned()), ("audience".to_owned(), String::new())]),
+            ..AuthCredential::blank(*way)
+        }),
+        version: 5,
+        ..bare.clone()
+    });
+    for next in [cloud, url, bare.clone()].into_iter().chain(ways).chain([bare.clone()]) {
         tables.put_destination(&next).expect("stored");
         assert_eq!(tables.destination(next.id), Ok(Some(next)));
     }

@@ -133,7 +133,7 @@ impl Tables for Memory {
     }
 
     fn remove_secret(&mut self, id: DestinationId, name: SecretName) -> Stored<()> {
-        self.set_has_secret(id, name, false)
+        if self.rows.destinations.contains_key(&id) { self.set_has_secret(id, name, false) } else { Ok(()) }
     }
 
     fn remove_destination(&mut self, id: DestinationId, at: Instant) -> Stored<()> {

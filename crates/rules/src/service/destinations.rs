@@ -84,6 +84,10 @@ pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &DestinationD
     if let Some(names) = names_in_use(&service.tables, End::Destination(destination.id))? {
         return Err(ApiError::new(ErrorCode::EndInUse, format!("Delete the subscriptions to this destination first: {names}.")));
     }
+    // What is gone is used by nobody, so its secrets are not kept with its name.
+    for name in SecretName::ALL.iter().filter(|name| destination.has(**name)) {
+        service.tables.remove_secret(destination.id, *name)?;
+    }
     service.tables.remove_destination(destination.id, service.tables.now())?;
     service.tables.record_change(destination.environment.id, ChangedObject::Destination(destination.id))?;
     Ok(Message(format!("“{}” was deleted.", destination.name)))

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use causeway_api::{ApiError, ErrorCode, Method, WireResponse, find_endpoint};
+use causeway_api::{ApiError, ErrorCode, Method, WireResponse, allowed_methods};
 
 /// A refusal outside the rules, written as they write theirs.
 pub(super) struct Refusal(pub(super) ApiError);
@@ -24,18 +24,10 @@ impl IntoResponse for Refusal {
 impl Refusal {
     /// 405 with the methods that the path has.
     pub(super) fn wrong_method(path: &str) -> Response {
-        let mut methods = [Method::Get, Method::Post, Method::Patch, Method::Delete]
-            .into_iter()
-            .filter(|method| find_endpoint(*method, path).is_ok())
-            .map(Method::as_str)
-            .collect::<Vec<_>>();
-        if methods.is_empty() {
-            // A page for those who watch the server.
-            methods.push("GET");
-        }
-        let allow = methods.join(", ");
-        let error = ApiError::new(ErrorCode::MethodNotAllowed, format!("Use one of: {allow}."));
-        respond(WireResponse { allow: Some(allow), ..error.into() })
+        let allowed = allowed_methods(path);
+        // What is no endpoint is a page for those who watch the server.
+        let allowed = if allowed.is_empty() { allowed.with(Method::Get) } else { allowed };
+        respond(ApiError::method_not_allowed(allowed).into())
     }
 }
 
