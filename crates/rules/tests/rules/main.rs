@@ -9,4 +9,5 @@ mod idempotency;
 mod properties;
 mod subscribing;
 mod subscriptions;
+mod verification;
 mod visibility;
