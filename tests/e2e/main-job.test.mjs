@@ -69,7 +69,9 @@ async function createCloudDestination({ page, hands }) {
 
   await page.getByRole("heading", { name: "Configure" }).waitFor();
   await hands.write(page.getByRole("textbox", { name: "Bucket name" }), "tidewell-night-lake");
-  await hands.write(page.getByRole("textbox", { name: "Region" }), "us-east-1");
+  await hands.write(page.getByRole("textbox", { name: "Region", exact: true }), "us-east-1");
+  await hands.write(page.getByRole("textbox", { name: "Access key" }), "AKIAIOSFODNN7EXAMPLE");
+  await hands.write(page.getByRole("textbox", { name: "Secret key" }), "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
   await hands.press(page.getByRole("button", { name: "Next" }));
   await page.getByRole("heading", { name: "Review" }).waitFor();
   await hands.press(page.getByRole("button", { name: "Finish" }));
