@@ -137,7 +137,7 @@ anew("failed to load", async ({ page, server, guard }) => {
 
 anew("failed to load a part of the app", async ({ page, server, guard, environment }) => {
   guard.allow(/ERR_FAILED|Failed to fetch/);
-  await page.route(/\/split_\w+\.wasm$/, (route) => route.abort());
+  await page.route("**/split_developer.wasm", (route) => route.abort());
   await page.goto(`${server.url}${environment}/developer/sources`);
   await heading(page, "This page could not be loaded");
 });
@@ -151,7 +151,7 @@ anew("failed to start", async ({ page, server, guard }) => {
 
 anew("did not start", async ({ page, server, guard }) => {
   guard.allow(/ERR_FAILED|Failed to fetch/);
-  await page.route("**/causeway_bg.wasm", (route) => route.abort());
+  await page.route("**/*_bg.wasm", (route) => route.abort());
   await page.goto(server.url);
   await heading(page, "Causeway did not start");
 });
