@@ -136,3 +136,21 @@ impl Guard {
         self.own.is_some_and(|own| own.port() == peer.port() && local.ip() == peer.ip())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn socket(text: &str) -> SocketAddr {
+        text.parse().expect("an address with a port")
+    }
+
+    #[test]
+    fn a_server_that_listens_everywhere_recognizes_itself_once_it_is_connected() {
+        let guard = Guard { own: Some(socket("0.0.0.0:8443")), ..Guard::default() };
+        assert!(guard.is_own(socket("127.0.0.1:8443")) && !guard.is_own(socket("10.0.0.5:8443")));
+        assert!(guard.is_own_connection(socket("10.0.0.5:51000"), socket("10.0.0.5:8443")));
+        assert!(!guard.is_own_connection(socket("10.0.0.5:51000"), socket("10.0.0.6:8443")));
+        assert!(!guard.is_own_connection(socket("10.0.0.5:51000"), socket("10.0.0.5:443")));
+    }
+}

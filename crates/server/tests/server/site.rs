@@ -4,12 +4,13 @@ use crate::client::Request;
 use causeway_api::{Instant, TokenScope};
 use causeway_rules::StorageError;
 use causeway_server::{
-    Address, App, Clock, Database, DatabaseFile, SealingKey, Site, create_token, link_for_first_owner, link_for_password, router,
-    serve,
+    Address, App, Clock, Database, DatabaseFile, SealingKey, Site, Verifier, create_token, link_for_first_owner,
+    link_for_password, router, serve,
 };
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::{
+    fs,
     net::SocketAddr,
     path::Path,
     sync::{
@@ -44,18 +45,23 @@ pub(crate) struct Owner {
 
 impl TestSite {
     pub(crate) fn start() -> Self {
-        Self::serving(App::embedded(), None)
+        Self::verifying(Verifier::default())
+    }
+
+    /// One that verifies endpoints in another way than a server on the Internet does.
+    pub(crate) fn verifying(verifier: Verifier) -> Self {
+        Self::serving(App::embedded(), None, verifier)
     }
 
     pub(crate) fn behind(public_url: &str) -> Self {
-        Self::serving(App::embedded(), Some(public_url))
+        Self::serving(App::embedded(), Some(public_url), Verifier::default())
     }
 
     pub(crate) fn with_app(folder: &Path) -> Self {
-        Self::serving(App::from_folder(folder).unwrap(), None)
+        Self::serving(App::from_folder(folder).unwrap(), None, Verifier::default())
     }
 
-    fn serving(app: App, public_url: Option<&str>) -> Self {
+    fn serving(app: App, public_url: Option<&str>, verifier: Verifier) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let now = Arc::new(AtomicI64::new(1_772_366_400_000));
         let shown = Arc::clone(&now);
@@ -66,7 +72,7 @@ impl TestSite {
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         let reached = public_url.map_or_else(|| Address::loopback(address), |url| Address::public(url.parse().unwrap()));
-        let site = Site::new(database.clone(), reached, app);
+        let site = Site::new(database.clone(), reached, app).verifying_with(verifier);
         runtime.spawn(serve(listener, router(Arc::new(site)), std::future::pending()));
         Self { address, database, now, runtime, folder }
     }
@@ -79,6 +85,12 @@ impl TestSite {
     /// A connection beside the server's, as another process has one.
     pub(crate) fn file(&self) -> Connection {
         Connection::open(self.folder.path().join("causeway.sqlite")).unwrap()
+    }
+
+    /// Every byte that the database wrote: the file and what lies beside it.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        let files = fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        files.flat_map(|file| fs::read(file).unwrap()).collect()
     }
 
     pub(crate) fn url(&self) -> String {
