@@ -20,4 +20,6 @@ pub use founding::found_organization;
 pub use memory::{Clock, LoadError, Memory, serve_in_memory};
 pub use seed::sample_organization;
 pub use service::{Peer, Service, TokenToSend, VerificationPlan, verification_sentence};
-pub use tables::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
+pub use tables::{
+    ChangedObject, End, OrganizationKind, OrganizationRow, REMEMBERED_FOR, Remembered, Rows, StorageError, Stored, Tables,
+};

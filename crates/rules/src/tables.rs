@@ -91,6 +91,9 @@ pub enum ChangedObject {
     Subscription(SubscriptionId),
 }
 
+/// How long the answers of idempotency keys are kept, in milliseconds: a day.
+pub const REMEMBERED_FOR: i64 = 24 * 60 * 60 * 1000;
+
 /// The answer that an idempotency key was given.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Remembered {

@@ -22,6 +22,6 @@ pub(crate) use people::{
 };
 pub use secret::Secret;
 pub(crate) use secret::SecretHash;
-pub(crate) use sessions::{ABSOLUTE_LIMIT, begin_session, end_all_sessions, end_session};
+pub(crate) use sessions::{ABSOLUTE_LIMIT, begin_session, end_all_sessions, end_session, session_lives};
 pub use tokens::create_token;
 pub(crate) use tokens::{list_tokens, revoke_token};

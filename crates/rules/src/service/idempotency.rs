@@ -1,12 +1,9 @@
 //! The memory of idempotency keys, scoped to actor and endpoint.
 
 use super::{Answered, Service};
-use crate::{Remembered, Tables};
+use crate::{REMEMBERED_FOR, Remembered, Tables};
 use causeway_api::{EndpointInfo, Recall, WireRequest, WireResponse};
 use sha2::{Digest, Sha256};
-
-/// How long an answer is kept.
-const DAY_IN_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
 
 pub(super) fn recall<T: Tables>(
     service: &Service<T>,
@@ -14,7 +11,7 @@ pub(super) fn recall<T: Tables>(
     key: &str,
     request: &WireRequest,
 ) -> Answered<Recall> {
-    let oldest = service.tables.now().plus_milliseconds(-DAY_IN_MILLISECONDS);
+    let oldest = service.tables.now().plus_milliseconds(-REMEMBERED_FOR);
     let remembered = service.tables.remembered(&service.actor.key(), endpoint.name, key)?;
     Ok(match remembered.filter(|remembered| remembered.at >= oldest) {
         None => Recall::New,
@@ -32,7 +29,7 @@ pub(super) fn remember<T: Tables>(
 ) -> Answered<()> {
     let now = service.tables.now();
     let remembered = Remembered { fingerprint: fingerprint(request), answer: answer.clone(), at: now };
-    service.tables.forget_before(now.plus_milliseconds(-DAY_IN_MILLISECONDS))?;
+    service.tables.forget_before(now.plus_milliseconds(-REMEMBERED_FOR))?;
     service.tables.remember(&service.actor.key(), endpoint.name, key, &remembered)?;
     Ok(())
 }

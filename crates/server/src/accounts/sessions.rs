@@ -39,6 +39,11 @@ pub(super) fn find_session(transaction: &Transaction<'_>, hash: SecretHash) -> S
     })
 }
 
+/// Whether a session goes on.
+pub(crate) fn session_lives(transaction: &Transaction<'_>, hash: SecretHash) -> Stored<bool> {
+    find_session(transaction, hash).map(|session| session.is_some())
+}
+
 pub(crate) fn end_session(transaction: &Transaction<'_>, hash: SecretHash) -> Stored<()> {
     transaction.run("DELETE FROM sessions WHERE hash = ?1", [hash.0]).map(drop)
 }

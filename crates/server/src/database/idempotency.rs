@@ -1,4 +1,4 @@
-//! What idempotency keys were answered.
+//! What idempotency keys were answered. Fingerprints are sealed: a request may hold secrets that are short enough to be guessed.
 
 use super::{
     Transaction,
@@ -8,12 +8,18 @@ use causeway_api::{Instant, WireResponse};
 use causeway_rules::{Remembered, Stored};
 use rusqlite::params;
 
+/// What fingerprints are sealed for.
+const FINGERPRINT: &str = "fingerprint";
+
 pub(super) fn get(transaction: &Transaction<'_>, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {
     let sql = "SELECT fingerprint, at, status, etag, content_type, retry_after, allow, body FROM remembered
         WHERE actor = ?1 AND endpoint = ?2 AND key = ?3";
-    transaction.one(sql, [actor, endpoint, key], |row| {
-        Ok(Remembered {
-            fingerprint: row.get(0)?,
+    let found = transaction.one(sql, [actor, endpoint, key], |row| {
+        let opened = transaction.key().open(FINGERPRINT, row.get_ref(0)?.as_blob()?);
+        // What another key sealed is as good as forgotten.
+        let Some(fingerprint) = opened.and_then(|bytes| bytes.try_into().ok()) else { return Ok(None) };
+        Ok(Some(Remembered {
+            fingerprint,
             at: row.instant(1)?,
             answer: WireResponse {
                 status: row.get(2)?,
@@ -23,8 +29,9 @@ pub(super) fn get(transaction: &Transaction<'_>, actor: &str, endpoint: &str, ke
                 allow: row.get(6)?,
                 body: row.get(7)?,
             },
-        })
-    })
+        }))
+    })?;
+    Ok(found.flatten())
 }
 
 pub(super) fn put(
@@ -40,7 +47,7 @@ pub(super) fn put(
         actor,
         endpoint,
         key,
-        fingerprint,
+        transaction.key().seal(FINGERPRINT, fingerprint),
         Millis(*at),
         answer.status,
         answer.etag,

@@ -1,8 +1,9 @@
 //! The lines of the table that the server answers itself: sessions, links, tokens, and verification, which waits for the network.
 //!
-//! They remember no idempotency keys: what they answer holds secrets, which are kept nowhere.
+//! Those that create take idempotency keys like the rules' endpoints, but what they answer holds secrets: [`once`] keeps it sealed.
 
 mod links;
+mod once;
 mod sessions;
 mod tokens;
 mod verification;
@@ -11,6 +12,8 @@ use super::{Site, cookie::CookieChange, credentials};
 use crate::accounts::{Credentials, Identity, Secret, recognize};
 use crate::database::Transaction;
 use causeway_api::{Answer, ApiError, Endpoint, EndpointInfo, One, Session, WireRequest, WireResponse, decode_request};
+use causeway_rules::Actor;
+use once::Keyed;
 use std::net::IpAddr;
 
 /// Who comes, before it is known who they are.
@@ -36,7 +39,7 @@ impl From<WireResponse> for Reply {
 /// Answers one of the server's own lines.
 pub(super) async fn answer(
     site: &Site,
-    endpoint: &EndpointInfo,
+    endpoint: &'static EndpointInfo,
     request: &WireRequest,
     visit: &Visit,
 ) -> Result<Reply, ApiError> {
@@ -56,10 +59,23 @@ pub(super) async fn answer(
     }
 }
 
+/// What was created, and the session that it begins.
+struct Created<A> {
+    answer: A,
+    session: Option<Secret>,
+}
+
+impl Created<One<Session>> {
+    /// Somebody just signed in.
+    fn signed_in(session: Session, secret: Secret) -> Self {
+        Self { answer: One(session), session: Some(secret) }
+    }
+}
+
 /// One request to one of these lines.
 struct Call<'a> {
     site: &'a Site,
-    endpoint: &'a EndpointInfo,
+    endpoint: &'static EndpointInfo,
     request: &'a WireRequest,
     visit: &'a Visit,
 }
@@ -73,9 +89,42 @@ impl Call<'_> {
         WireResponse::success(self.endpoint, answer, &self.request.url).into()
     }
 
-    /// The answer to somebody who just signed in.
-    fn signed_in(&self, session: Session, secret: Secret) -> Reply {
-        Reply { cookie: Some(CookieChange::Set(secret)), ..self.success(&One(session)) }
+    /// The request under its idempotency key, if it has one; the key is this actor's, or anyone's before signing in.
+    fn keyed(&self, actor: Option<&Actor>) -> Result<Option<Keyed>, ApiError> {
+        Keyed::of(self.site.database.key(), self.endpoint, self.request, actor)
+    }
+
+    /// What the request was answered before under its key. Asked before the work, since what it needs, such as a link, may be used up;
+    /// and again by [`Call::once`], since its twin may be on its way.
+    async fn repeated(&self, keyed: Option<&Keyed>) -> Result<Option<Reply>, ApiError> {
+        let Some(keyed) = keyed.cloned() else { return Ok(None) };
+        self.site.database.read(move |transaction| keyed.recall(transaction)).await
+    }
+
+    /// Creates something, once for each key. `admit` says, in the same transaction, whether the caller still may.
+    async fn once<W, A: Answer>(
+        &self,
+        keyed: Option<Keyed>,
+        admit: impl FnOnce(&Transaction<'_>) -> Result<W, ApiError> + Send + 'static,
+        create: impl FnOnce(&mut Transaction<'_>, W) -> Result<Created<A>, ApiError> + Send + 'static,
+    ) -> Result<Reply, ApiError> {
+        let (endpoint, url) = (self.endpoint, self.request.url.clone());
+        let write = self.site.database.write(move |transaction| {
+            let admitted = admit(transaction)?;
+            if let Some(keyed) = &keyed
+                && let Some(reply) = keyed.recall(transaction)?
+            {
+                return Ok(reply);
+            }
+            let Created { answer, session } = create(transaction, admitted)?;
+            let answer = WireResponse::success(endpoint, &answer, &url);
+            let reply = Reply { answer, cookie: session.map(CookieChange::Set) };
+            if let Some(keyed) = &keyed {
+                keyed.remember(transaction, &reply)?;
+            }
+            Ok(reply)
+        });
+        write.await
     }
 
     /// Recognizes who calls, and notes that they were seen.

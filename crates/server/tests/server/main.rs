@@ -14,6 +14,7 @@ mod keys;
 mod kill;
 mod links;
 mod once;
+mod once;
 mod openapi;
 mod process;
 mod refusals;

@@ -1,6 +1,6 @@
 //! What one-time links do.
 
-use super::{Call, Reply};
+use super::{Call, Created, Reply};
 use crate::accounts::{
     Attempt, begin_session, consume, email_form, end_all_links, end_all_sessions, find_link, found, has_owner, session_of,
     set_password,
@@ -18,6 +18,10 @@ pub(super) async fn check(call: &Call<'_>) -> Result<Reply, ApiError> {
 }
 
 pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let keyed = call.keyed(None)?;
+    if let Some(reply) = call.repeated(keyed.as_ref()).await? {
+        return Ok(reply);
+    }
     let OwnerCreate { token, organization_name, name, email, password } = call.decode()?;
     // Looked at before the fields: whoever has no link learns nothing and costs nothing.
     let looked_up = token.clone();
@@ -52,17 +56,20 @@ pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
     }
 
     let hash = call.site.passwords.hash(password).await;
-    let created = call.site.database.write(move |transaction| {
-        if has_owner(transaction)? {
-            return Err(already_set_up());
-        }
-        consume(transaction, &token, LinkPurpose::FirstOwner)?;
-        let (person, organization) = found(transaction, &organization_name, (&name, &email, &hash))?;
-        let secret = begin_session(transaction, person, organization)?;
-        Ok((session_of(transaction, person, Some(organization))?, secret))
-    });
-    let (session, secret) = created.await?;
-    Ok(call.signed_in(session, secret))
+    let created = call.once(
+        keyed,
+        |_| Ok(()),
+        move |transaction, ()| {
+            if has_owner(transaction)? {
+                return Err(already_set_up());
+            }
+            consume(transaction, &token, LinkPurpose::FirstOwner)?;
+            let (person, organization) = found(transaction, &organization_name, (&name, &email, &hash))?;
+            let secret = begin_session(transaction, person, organization)?;
+            Ok(Created::signed_in(session_of(transaction, person, Some(organization))?, secret))
+        },
+    );
+    created.await
 }
 
 fn already_set_up() -> ApiError {
@@ -70,6 +77,10 @@ fn already_set_up() -> ApiError {
 }
 
 pub(super) async fn reset_password(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let keyed = call.keyed(None)?;
+    if let Some(reply) = call.repeated(keyed.as_ref()).await? {
+        return Ok(reply);
+    }
     let PasswordReset { token, password } = call.decode()?;
     let looked_up = token.clone();
     let link = call.site.database.read(move |transaction| find_link(transaction, &looked_up)).await?;
@@ -82,18 +93,21 @@ pub(super) async fn reset_password(call: &Call<'_>) -> Result<Reply, ApiError> {
 
     let hash = call.site.passwords.hash(password).await;
     let peer = call.visit.peer;
-    let reset = call.site.database.write(move |transaction| {
-        let link = consume(transaction, &token, LinkPurpose::NewPassword)?;
-        let incomplete = || StorageError::Failed("a link for a password belongs to nobody".to_owned());
-        let person = link.person.ok_or_else(incomplete)?;
-        set_password(transaction, person, &hash)?;
-        end_all_sessions(transaction, person)?;
-        end_all_links(transaction, person)?;
-        Attempt::new(&link.email.ok_or_else(incomplete)?, peer).succeeded(transaction)?;
-        let session = session_of(transaction, person, None)?;
-        let secret = begin_session(transaction, person, session.organization.id)?;
-        Ok::<_, ApiError>((session, secret))
-    });
-    let (session, secret) = reset.await?;
-    Ok(call.signed_in(session, secret))
+    let reset = call.once(
+        keyed,
+        |_| Ok(()),
+        move |transaction, ()| {
+            let link = consume(transaction, &token, LinkPurpose::NewPassword)?;
+            let incomplete = || StorageError::Failed("a link for a password belongs to nobody".to_owned());
+            let person = link.person.ok_or_else(incomplete)?;
+            set_password(transaction, person, &hash)?;
+            end_all_sessions(transaction, person)?;
+            end_all_links(transaction, person)?;
+            Attempt::new(&link.email.ok_or_else(incomplete)?, peer).succeeded(transaction)?;
+            let session = session_of(transaction, person, None)?;
+            let secret = begin_session(transaction, person, session.organization.id)?;
+            Ok(Created::signed_in(session, secret))
+        },
+    );
+    reset.await
 }

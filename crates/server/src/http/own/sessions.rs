@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::{Call, Reply};
+use super::{Call, Created, Reply};
 use crate::accounts::{Attempt, Credentials, begin_session, email_form, end_session, password_hash, person_by_email, session_of};
 use crate::http::cookie::CookieChange;
 use causeway_api::{ApiError, ErrorCode, Message, One, SessionCreate, SessionDelete, SessionGet};
@@ -28,27 +28,37 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     // A refusal is within the result, so that the count is kept.
     let (allowed, person) = counted.await?;
     allowed?;
+    // Counted first: another password under a key that is known is a guess too.
+    let keyed = call.keyed(None)?;
+    if let Some(reply) = call.repeated(keyed.as_ref()).await? {
+        call.site.database.write(move |transaction| Attempt::new(&email, peer).succeeded(transaction)).await?;
+        return Ok(reply);
+    }
 
     let stored = person.as_ref().map(|(_, hash)| hash.clone());
     let matches = call.site.passwords.verify(password, stored).await;
     let Some((person, verified)) = person.filter(|_| matches) else { return Err(wrong()) };
 
     let before = call.visit.credentials;
-    let signed_in = call.site.database.write(move |transaction| {
-        // The password may have been changed while this one was compared.
-        if password_hash(transaction, person)?.as_ref() != Some(&verified) {
-            return Err(wrong());
-        }
-        Attempt::new(&email, peer).succeeded(transaction)?;
-        if let Credentials::Session(hash) = before {
-            end_session(transaction, hash)?;
-        }
-        let session = session_of(transaction, person, None)?;
-        let secret = begin_session(transaction, person, session.organization.id)?;
-        Ok((session, secret))
-    });
-    let (session, secret) = signed_in.await?;
-    Ok(call.signed_in(session, secret))
+    let signed_in = call.once(
+        keyed,
+        move |transaction| {
+            // The password may have been changed while this one was compared.
+            if password_hash(transaction, person)?.as_ref() != Some(&verified) {
+                return Err(wrong());
+            }
+            Ok(Attempt::new(&email, peer).succeeded(transaction)?)
+        },
+        move |transaction, ()| {
+            if let Credentials::Session(hash) = before {
+                end_session(transaction, hash)?;
+            }
+            let session = session_of(transaction, person, None)?;
+            let secret = begin_session(transaction, person, session.organization.id)?;
+            Ok(Created::signed_in(session, secret))
+        },
+    );
+    signed_in.await
 }
 
 /// The same for an unknown address and for a wrong password: nobody learns who has an account.

@@ -1,7 +1,7 @@
 //! API tokens of the person who is signed in.
 
-use super::{Call, Reply};
-use crate::accounts::{create_token, list_tokens, revoke_token};
+use super::{Call, Created, Reply};
+use crate::accounts::{create_token, list_tokens, recognize, revoke_token};
 use causeway_api::{
     ApiError, FieldError, Message, One, Page, TOKEN_DAYS_LIMIT, TokenCreate, TokenList, TokenRevoke, normalize_name,
 };
@@ -15,7 +15,10 @@ pub(super) async fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
 }
 
 pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
-    call.recognize().await?;
+    let keyed = call.keyed(Some(&call.recognize().await?.actor))?;
+    if let Some(reply) = call.repeated(keyed.as_ref()).await? {
+        return Ok(reply);
+    }
     let TokenCreate { name, scope, days } = call.decode()?;
     let mut problems = Vec::new();
     let name = normalize_name(&name).unwrap_or_else(|message| {
@@ -28,12 +31,16 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     if !problems.is_empty() {
         return Err(ApiError::fields(problems));
     }
-    let created = call.change(move |transaction, identity| {
-        let owner = (identity.person, identity.organization());
-        Ok(create_token(transaction, owner, &name, scope, days)?)
-    });
-    let token = created.await?;
-    Ok(call.success(&One(token)))
+    let (access, credentials) = (call.endpoint.access, call.visit.credentials);
+    let created = call.once(
+        keyed,
+        move |transaction| recognize(transaction, credentials, access),
+        move |transaction, identity| {
+            let owner = (identity.person, identity.organization());
+            Ok(Created { answer: One(create_token(transaction, owner, &name, scope, days)?), session: None })
+        },
+    );
+    created.await
 }
 
 pub(super) async fn revoke(call: &Call<'_>) -> Result<Reply, ApiError> {
