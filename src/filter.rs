@@ -25,11 +25,27 @@ impl Words {
 
     /// Whether every word is found in a subscription's row: inside any column's text or id, or as its whole status.
     pub fn match_row(&self, row: &Subscription, connected_org: &str) -> bool {
-        if self.is_empty() {
-            return true;
-        }
-        let status = fold(row.queue_status.as_str());
-        let texts: Vec<String> = [
+        self.is_empty() || self.match_folded(&FoldedRow::new(row, connected_org))
+    }
+
+    /// The same for a row that was folded before.
+    pub fn match_folded(&self, row: &FoldedRow) -> bool {
+        self.0.iter().all(|word| *word == row.status || row.texts.contains(word.as_str()))
+    }
+}
+
+/// What a filter looks at in a row, folded once: for many rows that are looked at with every key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoldedRow {
+    /// One a line: a word has no line's end in it, so it is found in one of them or not at all.
+    texts: String,
+    status: String,
+}
+
+impl FoldedRow {
+    /// Folds a row.
+    pub fn new(row: &Subscription, connected_org: &str) -> Self {
+        let texts = [
             fold(connected_org),
             fold(&row.name),
             fold(&row.source.name),
@@ -41,9 +57,8 @@ impl Words {
             row.id.to_string(),
             row.source.id.to_string(),
             row.destination.id.to_string(),
-        ]
-        .into();
-        self.0.iter().all(|word| *word == status || texts.iter().any(|text| text.contains(word.as_str())))
+        ];
+        Self { texts: texts.join("\n"), status: fold(row.queue_status.as_str()) }
     }
 }
 

@@ -1,8 +1,9 @@
 //! The flow: who sends what to whom on one connection, as a picture that can be read, walked and worked in.
 //!
 //! A pure leaf. It is given plain types ([`FlowInput`]) and draws them; it knows no store, no wire and no router.
-//! What is drawn where is computed without a framework in [`diagram`], [`layout`], [`path`] and [`focus`]; the rest
-//! turns that into elements. From data to picture: input → diagram (groups, order) → layout (heights) → columns (widths).
+//! What is drawn where is computed without a framework in [`diagram`], [`layout`], [`path`], [`focus`] and [`window`]; the rest
+//! turns that into elements. From data to picture: input → diagram (groups, order) → layout (heights) → columns (widths) →
+//! window (what of it is in the page).
 
 #![expect(unreachable_pub, reason = "the component macro writes public functions")]
 
@@ -11,7 +12,11 @@ pub mod focus;
 pub mod layout;
 pub mod model;
 pub mod path;
+pub mod svg;
+pub mod window;
+pub mod zoom;
 
+mod arrangement;
 mod card;
 mod columns;
 mod end;
@@ -22,6 +27,7 @@ mod lines;
 mod list;
 mod measure;
 mod order;
+mod outside;
 mod stage;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -36,20 +42,23 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Node;
 
 pub use self::model::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Key, Side};
+pub use self::svg::flow_svg;
+pub use self::zoom::Zoom;
 
 use self::columns::{CardColumn, EndColumn};
 use self::keyboard::has_modifier;
-use self::layout::NARROWEST;
 use self::legend::Legend;
 use self::lines::Lines;
 use self::list::FlowList;
-use self::measure::measured_width;
-use self::stage::Stage;
+use self::measure::observed;
+use self::outside::Outside;
+use self::stage::{Asked, Stage};
 use crate::ui::MenuItem;
 
 /// One connection's flow: three columns and the lines between them; on narrow screens a list that says the same.
 ///
-/// Changing a row changes that row's elements only. One flow stands on a page.
+/// Changing a row changes that row's elements only. Of a large flow only what is near the window is in the page. One flow stands on a
+/// page.
 #[component]
 #[expect(clippy::implicit_hasher, reason = "a component is not generic without need")]
 pub fn FlowView(
@@ -62,9 +71,20 @@ pub fn FlowView(
     /// Subscriptions that have just come, to be marked for a moment.
     #[prop(into)]
     marked: Signal<HashSet<Key>>,
-    /// What can be done with a subscription. Asked for again when a signal that it reads changes.
+    /// What can be done with a subscription, besides renaming it. Asked for again when a signal that it reads changes.
     #[prop(into)]
     menu: Callback<Key, Vec<MenuItem>>,
+    /// Where a subscription's settings are.
+    #[prop(into)]
+    row_href: Callback<Key, String>,
+    /// Where a subscription is created from a source or to a destination.
+    #[prop(into)]
+    create_href: Callback<(Key, EndKind), String>,
+    /// What stands in a subscription's row while it is renamed; calls back when that is over.
+    #[prop(into)]
+    name_field: Callback<(Key, Callback<()>), AnyView>,
+    /// How large it is drawn.
+    zoom: Zoom,
     /// What stands in the middle while there are no subscriptions: what to do first.
     #[prop(optional, into)]
     empty: ViewFn,
@@ -74,14 +94,12 @@ pub fn FlowView(
 ) -> impl IntoView {
     let canvas = NodeRef::<Div>::new();
     let probe = NodeRef::<Span>::new();
-    let width = measured_width(canvas, probe);
-    let stage = Stage::new(input, width, matching, marked, menu);
-    let cards = Memo::new(move |_| stage.diagram.with(|diagram| diagram.cards.iter().map(|card| card.key).collect::<Vec<_>>()));
-    let is_wide = Memo::new(move |_| width.get().map(|width| width >= NARROWEST));
+    let asked = Asked { matching, marked, menu, row_href, create_href, name_field, zoom };
+    let stage = Stage::new(input, observed(canvas, probe), asked);
     let units = move |read: fn(&layout::Columns) -> i32| move || read(&stage.columns.read()).to_string();
 
     let on_keydown = move |event: KeyboardEvent| {
-        if event.default_prevented() || has_modifier(&event) || is_wide.get_untracked() != Some(true) {
+        if event.default_prevented() || has_modifier(&event) || stage.is_wide.get_untracked() != Some(true) {
             return;
         }
         if event.key() == "Escape" {
@@ -113,8 +131,10 @@ pub fn FlowView(
                 tabindex="-1"
                 aria-label=label
                 aria-describedby="flow-keys"
-                data-shape=move || is_wide.get().map(|is_wide| if is_wide { "diagram" } else { "list" })
+                data-shape=move || stage.is_wide.get().map(|is_wide| if is_wide { "diagram" } else { "list" })
                 data-lit=move || stage.light.is_on()
+                data-zoomed=move || stage.scale.get() != zoom::WHOLE
+                style:--scale=move || stage.scale.get().to_string()
                 style:--height=move || stage.layout.with(|layout| layout.height).to_string()
                 style:--left=units(|columns| columns.left)
                 style:--middle=units(|columns| columns.middle)
@@ -126,32 +146,36 @@ pub fn FlowView(
             >
                 <span class="flow-rem" node_ref=probe></span>
                 <p class="visually-hidden" id="flow-keys">
-                    {move || (is_wide.get() == Some(true)).then_some(KEYS)}
+                    {move || (stage.is_wide.get() == Some(true)).then_some(KEYS)}
                 </p>
                 {move || {
                     let empty = empty.clone();
-                    is_wide
+                    stage
+                        .is_wide
                         .get()
                         .map(|is_wide| {
                             if is_wide {
                                 Either::Left(
                                     view! {
-                                        <Lines stage cards />
-                                        <EndColumn stage side=Side::Left />
-                                        <CardColumn stage cards empty />
-                                        <EndColumn stage side=Side::Right />
+                                        <div class="flow-sheet">
+                                            <Lines stage />
+                                            <EndColumn stage side=Side::Left />
+                                            <CardColumn stage empty />
+                                            <EndColumn stage side=Side::Right />
+                                        </div>
                                     },
                                 )
                             } else {
-                                Either::Right(view! { <FlowList stage cards empty /> })
+                                Either::Right(view! { <FlowList stage empty /> })
                             }
                         })
                 }}
             </div>
+            <Outside stage />
             <Legend />
         </div>
     }
 }
 
 const KEYS: &str = "Up and down arrows move in a column, left and right follow a line. Enter opens, M opens the menu of a \
-                    subscription, C copies the id, Escape leaves.";
+                    subscription, N creates a subscription from an end, C copies the id, Escape leaves.";

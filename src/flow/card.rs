@@ -1,13 +1,17 @@
 //! The card of the subscriptions between two ends, and its rows.
 
+use leptos::ev::FocusEvent;
+use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
 
 use super::diagram::{CardKey, Diagram};
 use super::focus::{Part, Stop};
 use super::keyboard::{element_id, is_plain_key};
 use super::model::{FlowSubscription, Key};
 use super::stage::{Place, Stage};
-use crate::ui::{Menu, State, StatusMark};
+use crate::ui::{IconName, Menu, MenuItem, State, StatusMark};
 
 /// A header with the name and the number, and one row for each data model.
 #[component]
@@ -21,6 +25,7 @@ pub(super) fn CardView(stage: Stage, card: CardKey, place: Place) -> impl IntoVi
     let rows = stage.read(move |diagram| Some(diagram.card(card)?.rows.iter().map(|row| row.key).collect::<Vec<_>>()));
     let rows = move || rows.get().unwrap_or_default();
     let lamp = stage.light.lamp(part);
+    on_cleanup(move || stage.light.leave(part));
     view! {
         <div
             class="flow-card"
@@ -66,23 +71,56 @@ fn Row(stage: Stage, card: CardKey, row: Key, place: Place) -> impl IntoView {
     };
     let state = Memo::new(move |_| fact(facts, |row| row.state).unwrap_or(State::Active));
     let is_menu_open = RwSignal::new(false);
+    let is_renaming = RwSignal::new(false);
+    let link = NodeRef::<html::A>::new();
+    let to_link = move || {
+        if let Some(link) = link.try_get_untracked().flatten() {
+            // Fails only where the row is gone.
+            let _ = link.focus();
+        }
+    };
+    let was_opened_by_key = StoredValue::new(false);
+    // The menu gives the focus back to its button; what opened it by a key was the row.
+    let on_focusin = move |event: FocusEvent| {
+        if is_in_diagram {
+            stage.keyboard.stand(stop);
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.has_attribute("aria-haspopup")) && was_opened_by_key.get_value() {
+            was_opened_by_key.set_value(false);
+            to_link();
+        }
+    };
+    let leave_name = Callback::new(move |()| {
+        is_renaming.set(false);
+        request_animation_frame(to_link);
+    });
+    let items = Signal::derive(move || {
+        let mut items = stage.asked().menu.run(row);
+        let rename = MenuItem::press("Rename", move || is_renaming.set(true)).icon(IconName::Edit);
+        items.insert(items.len().min(1), rename);
+        items
+    });
     view! {
         <li
             class="flow-row"
             data-dim=move || stage.is_row_dimmed(row)
             data-marked=move || stage.is_marked(row)
-            on:focusin=move |_| {
-                if is_in_diagram {
-                    stage.keyboard.stand(stop);
-                }
-            }
+            data-renaming=move || is_renaming.get()
+            on:focusin=on_focusin
             on:keydown=move |event| {
+                if is_renaming.get_untracked() {
+                    // What is typed into the name is no command.
+                    event.stop_propagation();
+                    return;
+                }
                 if is_menu_open.get_untracked() {
                     return;
                 }
                 if is_plain_key(&event, "m") {
                     event.prevent_default();
                     event.stop_propagation();
+                    was_opened_by_key.set_value(true);
                     is_menu_open.set(true);
                 }
                 stage.copy_on_key(&event, row);
@@ -92,18 +130,24 @@ fn Row(stage: Stage, card: CardKey, row: Key, place: Place) -> impl IntoView {
             <span class="flow-row-words">
                 <a
                     id=is_in_diagram.then(|| element_id(stop))
-                    href=move || fact(facts, |row| row.href.clone())
+                    href=move || stage.asked().row_href.run(row)
                     tabindex=move || is_in_diagram.then(|| stage.keyboard.tab_index(stop))
                     aria-label=label
                     title=title
+                    node_ref=link
                 >
                     {model}
                 </a>
-                {move || own_name.get().map(|name| view! { <span class="flow-row-name">{name}</span> })}
+                {move || {
+                    if is_renaming.get() {
+                        return Some(stage.asked().name_field.run((row, leave_name)));
+                    }
+                    own_name.get().map(|name| view! { <span class="flow-row-name">{name}</span> }.into_any())
+                }}
             </span>
             <Menu
                 label=Signal::derive(move || ["Actions for ", &label.get().unwrap_or_default()].concat())
-                items=Signal::derive(move || stage.menu.run(row))
+                items
                 align_end=true
                 open=is_menu_open
                 tab_index=place.button_tab_index()

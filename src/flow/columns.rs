@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::card::CardView;
-use super::diagram::{CardKey, Diagram, Group};
+use super::diagram::{Diagram, Group};
 use super::end::EndTile;
 use super::layout::{Layout, PADDING, Units};
 use super::model::Side;
@@ -31,7 +31,12 @@ fn EndGroupView(stage: Stage, side: Side, nth: usize, id: String) -> impl IntoVi
     let heading = stage.read(move |diagram| Some(groups(diagram, side).nth(nth)?.1.heading.clone()));
     let ends = stage.read(move |diagram| {
         let (_, group) = groups(diagram, side).nth(nth)?;
-        Some(diagram.ends[group.ends.clone()].iter().map(|end| end.key).collect::<Vec<_>>())
+        let ends = diagram.ends[group.ends.clone()].iter().map(|end| end.key);
+        Some(stage.mounted.with(|mounted| ends.filter(|end| mounted.has_end(diagram, *end)).collect::<Vec<_>>()))
+    });
+    let nothing = stage.read(move |diagram| {
+        let (_, group) = groups(diagram, side).nth(nth)?;
+        Some(group.ends.is_empty().then(|| group.nothing.clone()))
     });
     let heading_top = placed(stage, move |diagram, layout| {
         let (place, _) = groups(diagram, side).nth(nth)?;
@@ -43,17 +48,37 @@ fn EndGroupView(stage: Stage, side: Side, nth: usize, id: String) -> impl IntoVi
         </h2>
         <ul aria-labelledby=id>
             <For each=move || ends.get().unwrap_or_default() key=|end| *end let:end>
-                <li class="flow-place" style:--y=placed(stage, move |diagram, layout| layout.end_top(diagram, end))>
+                <li
+                    class="flow-place"
+                    aria-setsize=whole(stage, move |diagram| groups(diagram, side).nth(nth).map(|(_, group)| group.ends.len()))
+                    aria-posinset=whole(stage, move |diagram| {
+                        let (_, group) = groups(diagram, side).nth(nth)?;
+                        Some(diagram.end_place(end)? + 1 - group.ends.start)
+                    })
+                    style:--y=placed(stage, move |diagram, layout| layout.end_top(diagram, end))
+                >
                     <EndTile stage end place=Place::Diagram />
                 </li>
             </For>
         </ul>
+        {move || {
+            nothing
+                .get()
+                .flatten()
+                .map(|nothing| {
+                    view! {
+                        <p class="flow-nothing" style:--y=heading_top>
+                            {nothing}
+                        </p>
+                    }
+                })
+        }}
     }
 }
 
 /// The cards.
 #[component]
-pub(super) fn CardColumn(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>, empty: ViewFn) -> impl IntoView {
+pub(super) fn CardColumn(stage: Stage, empty: ViewFn) -> impl IntoView {
     let top = move |card| {
         placed(stage, move |diagram, layout| diagram.card_place(card).and_then(|place| layout.cards.get(place)).copied())
     };
@@ -67,13 +92,19 @@ pub(super) fn CardColumn(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>
                 "Subscriptions"
             </h2>
             <ul aria-labelledby="flow-heading-middle">
-                <For each=move || cards.get() key=|card| *card let:card>
-                    <li class="flow-place" style:--y=top(card) style:--height=height(card)>
+                <For each=move || stage.cards.get() key=|card| *card let:card>
+                    <li
+                        class="flow-place"
+                        aria-setsize=whole(stage, move |diagram| Some(diagram.cards.len()))
+                        aria-posinset=whole(stage, move |diagram| Some(diagram.card_place(card)? + 1))
+                        style:--y=top(card)
+                        style:--height=height(card)
+                    >
                         <CardView stage card place=Place::Diagram />
                     </li>
                 </For>
             </ul>
-            <Show when=move || cards.with(Vec::is_empty)>
+            <Show when=move || stage.diagram.with(|diagram| diagram.cards.is_empty())>
                 <div class="flow-empty">{empty.run()}</div>
             </Show>
         </div>
@@ -83,6 +114,17 @@ pub(super) fn CardColumn(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>
 fn groups(diagram: &Diagram, side: Side) -> impl Iterator<Item = (usize, &Group)> {
     let groups = diagram.groups.iter().enumerate();
     groups.filter(move |(_, group)| group.side == side)
+}
+
+/// A number about the whole list, for those to whom a part of it is read; needless where all of it is in the page.
+fn whole(
+    stage: Stage,
+    look: impl Fn(&Diagram) -> Option<usize> + Send + Sync + 'static,
+) -> impl Fn() -> Option<String> + Send + Sync + 'static {
+    move || {
+        let is_part = stage.mounted.with(|mounted| !mounted.is_all);
+        is_part.then(|| stage.diagram.with(&look)).flatten().map(|number| number.to_string())
+    }
 }
 
 /// A height from the layout, as the value of a custom property.

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::model::{EndGroup, EndKey, FlowEnd, FlowInput, FlowSubscription, Key, Side};
-use super::order::{Layers, card_rank, places};
+use super::arrangement::Arrangement;
+use super::model::{EndKey, FlowEnd, FlowInput, FlowSubscription, Key, Side};
 use crate::ui::State;
 
 /// The subscriptions between two ends, known by those ends.
@@ -35,6 +35,9 @@ impl CardKey {
         }
     }
 }
+
+/// So many crossings less, and a quarter of all, make up for finding everything in another place.
+const WORTH_A_NEW_ORDER: u64 = 8;
 
 /// Subscriptions that share their ends and therefore one line.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +90,8 @@ pub struct Group {
     pub heading: String,
     /// Which ends.
     pub ends: Range<usize>,
+    /// What stands there while there are none.
+    pub nothing: String,
 }
 
 /// Everything in drawn order.
@@ -98,6 +103,8 @@ pub struct Diagram {
     pub ends: Vec<FlowEnd>,
     /// The middle column.
     pub cards: Vec<Card>,
+    /// Each card's ends, the left one first, as places in [`Diagram::ends`].
+    pub card_ends: Vec<[usize; 2]>,
     end_places: HashMap<EndKey, usize>,
     card_places: HashMap<CardKey, usize>,
     row_places: HashMap<Key, (usize, usize)>,
@@ -108,40 +115,29 @@ impl Diagram {
     /// Gathers and orders what is to be drawn. The order of the subscriptions given does not matter; that of the ends
     /// is kept except where another has fewer crossings.
     pub fn new(input: &FlowInput) -> Self {
-        let given = |groups: &[EndGroup]| -> HashMap<EndKey, usize> {
-            let ends = groups.iter().flat_map(|group| &group.ends);
-            ends.enumerate().map(|(index, end)| (end.key, index)).collect()
-        };
-        let (left, right) = (given(&input.left), given(&input.right));
-
-        let mut cards: Vec<Card> = gathered(&input.subscriptions)
-            .into_iter()
-            .filter(|card| left.contains_key(&card.key.left()) && right.contains_key(&card.key.right()))
-            .collect();
-        let edges: Vec<(usize, usize)> = cards.iter().map(|card| (left[&card.key.left()], right[&card.key.right()])).collect();
-        let (left_groups, right_groups) = (ranges(&input.left, 0), ranges(&input.right, 0));
-        let order = Layers { left: &left_groups, right: &right_groups, edges: &edges }.order();
-
-        let (left_place, right_place) = (places(&order.left), places(&order.right));
-        cards.sort_by_cached_key(|card| {
-            let from = left_place[left[&card.key.left()]];
-            let to = right_place[right[&card.key.right()]];
-            let rank = card_rank(from, left_place.len(), to, right_place.len());
-            (rank, from, card.key)
-        });
-
-        let ends = ordered(&input.left, &order.left).chain(ordered(&input.right, &order.right)).cloned().collect();
-        let groups =
-            [(Side::Left, &input.left, left_groups), (Side::Right, &input.right, ranges(&input.right, order.left.len()))]
-                .into_iter()
-                .flat_map(|(side, groups, ranges)| {
-                    groups.iter().zip(ranges).map(move |(group, ends)| Group { side, heading: group.heading.clone(), ends })
-                })
-                .collect();
-        Self::indexed(groups, ends, cards)
+        let given = Arrangement::given(input);
+        let cards = given.cards(&input.subscriptions);
+        given.best(&cards).diagram(input, cards)
     }
 
-    fn indexed(groups: Vec<Group>, ends: Vec<FlowEnd>, cards: Vec<Card>) -> Self {
+    /// The same for data that has changed while someone looks: what was there keeps its order, and what is new comes below.
+    /// Exchanges of neighbours that save crossings are made; an order from nothing only where it saves many.
+    pub fn after(previous: &Self, input: &FlowInput) -> Self {
+        let given = Arrangement::given(input);
+        let cards = given.cards(&input.subscriptions);
+        let kept = given.clone().like(previous);
+        let has_same_lines =
+            cards.len() == previous.cards.len() && cards.iter().all(|card| previous.card_places.contains_key(&card.key));
+        if has_same_lines {
+            return kept.diagram(input, cards);
+        }
+        let (kept, fresh) = (kept.nearest(&cards), given.best(&cards));
+        let (now, possible) = (kept.crossings(&cards), fresh.crossings(&cards));
+        let is_worth_it = 4 * possible < 3 * now && now - possible >= WORTH_A_NEW_ORDER;
+        if is_worth_it { fresh } else { kept }.diagram(input, cards)
+    }
+
+    pub(super) fn indexed(groups: Vec<Group>, ends: Vec<FlowEnd>, cards: Vec<Card>) -> Self {
         let rows = cards.iter().enumerate().flat_map(|(card, Card { rows, .. })| {
             let rows = rows.iter().enumerate();
             rows.map(move |(place, row)| (row.key, (card, place)))
@@ -152,8 +148,10 @@ impl Diagram {
                 *subscription_counts.entry(end).or_default() += card.rows.len();
             }
         }
+        let end_places: HashMap<EndKey, usize> = (ends.iter().map(|end| end.key)).zip(0..).collect();
         Self {
-            end_places: (ends.iter().map(|end| end.key)).zip(0..).collect(),
+            card_ends: cards.iter().map(|card| [card.key.left(), card.key.right()].map(|end| end_places[&end])).collect(),
+            end_places,
             card_places: (cards.iter().map(|card| card.key)).zip(0..).collect(),
             row_places: rows.collect(),
             subscription_counts,
@@ -205,25 +203,8 @@ impl Diagram {
     }
 }
 
-/// Where each group's ends are in their column, the first at `start`.
-fn ranges(groups: &[EndGroup], mut start: usize) -> Vec<Range<usize>> {
-    groups
-        .iter()
-        .map(|group| {
-            let range = start..start + group.ends.len();
-            start = range.end;
-            range
-        })
-        .collect()
-}
-
-fn ordered<'a>(groups: &'a [EndGroup], order: &'a [usize]) -> impl Iterator<Item = &'a FlowEnd> {
-    let ends: Vec<&FlowEnd> = groups.iter().flat_map(|group| &group.ends).collect();
-    order.iter().map(move |&index| ends[index])
-}
-
 /// One card for each pair of ends that face each other, in the order of their keys.
-fn gathered(subscriptions: &[FlowSubscription]) -> Vec<Card> {
+pub(super) fn gathered(subscriptions: &[FlowSubscription]) -> Vec<Card> {
     let key = |row: &FlowSubscription| CardKey { source: row.source, destination: row.destination };
     let mut rows: Vec<&FlowSubscription> = subscriptions.iter().filter(|row| row.source.side != row.destination.side).collect();
     rows.sort_by(|a, b| (key(a), &a.model, a.key).cmp(&(key(b), &b.model, b.key)));

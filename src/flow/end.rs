@@ -1,14 +1,15 @@
 //! The tile of one end.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::focus::{Part, Stop};
-use super::keyboard::element_id;
+use super::keyboard::{element_id, is_plain_key};
 use super::model::{EndKey, EndKind, FlowEnd, id_text};
 use super::stage::{Place, Stage};
 use crate::ui::{CopyId, Icon, IconName};
 
-/// A source or destination: what it is, its name, its id, what is unfinished about it.
+/// A source or destination: what it is, its name, its id, what is unfinished about it, and a way to create from it.
 #[component]
 pub(super) fn EndTile(stage: Stage, end: EndKey, place: Place) -> impl IntoView {
     let part = Part::End(end);
@@ -26,7 +27,14 @@ pub(super) fn EndTile(stage: Stage, end: EndKey, place: Place) -> impl IntoView 
         let group = diagram.group_of(end).filter(|_| !is_in_diagram)?;
         Some([", ", &group.heading].concat())
     });
+    let can_create = Memo::new(move |_| fact(facts, |end| end.can_create) == Some(true));
+    let create_label = move || {
+        let direction = if kind.get() == EndKind::Source { "Create subscription from " } else { "Create subscription to " };
+        [direction, &name.get()].concat()
+    };
+    let create = NodeRef::<html::A>::new();
     let lamp = stage.light.lamp(part);
+    on_cleanup(move || stage.light.leave(part));
     view! {
         <div
             class="flow-end"
@@ -41,7 +49,14 @@ pub(super) fn EndTile(stage: Stage, end: EndKey, place: Place) -> impl IntoView 
                     stage.light.focus(Some(part));
                 }
             }
-            on:keydown=move |event| stage.copy_on_key(&event, end.id)
+            on:keydown=move |event| {
+                stage.copy_on_key(&event, end.id);
+                if is_plain_key(&event, "n") && let Some(create) = create.get_untracked() {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    create.click();
+                }
+            }
         >
             {move || view! { <Icon name=icon(kind.get()) /> }}
             <a
@@ -61,6 +76,24 @@ pub(super) fn EndTile(stage: Stage, end: EndKey, place: Place) -> impl IntoView 
                     noun=Signal::derive(move || kind.get().role().to_owned())
                     tab_index=place.button_tab_index()
                 />
+                {move || {
+                    can_create
+                        .get()
+                        .then(|| {
+                            view! {
+                                <a
+                                    class="flow-end-create"
+                                    href=move || stage.asked().create_href.run((end.id, kind.get()))
+                                    tabindex=place.button_tab_index()
+                                    aria-label=create_label
+                                    title=create_label
+                                    node_ref=create
+                                >
+                                    <Icon name=IconName::Plus />
+                                </a>
+                            }
+                        })
+                }}
             </div>
             {move || note.get().map(|note| view! { <div class="flow-end-note">{note}</div> })}
         </div>

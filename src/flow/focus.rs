@@ -102,6 +102,14 @@ impl Paths {
         self.places.contains_key(&stop)
     }
 
+    /// The subscriptions from top to bottom, each with the height of its middle.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = (Key, Units)> + ExactSizeIterator {
+        self.columns[1].iter().map(|(stop, middle)| match stop {
+            Stop::Row(row) => (*row, *middle),
+            Stop::End(end) => (end.id, *middle),
+        })
+    }
+
     /// Where the keyboard enters: the first thing in reading order.
     pub fn entrance(&self) -> Option<Stop> {
         self.columns.iter().flatten().next().map(|(stop, _)| *stop)

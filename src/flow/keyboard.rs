@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
-use super::focus::{Paths, Step, Stop};
+use super::focus::{Part, Paths, Step, Stop};
 use super::model::Side;
 
 /// The place of the keyboard in one flow.
@@ -14,6 +14,7 @@ pub(super) struct Keyboard {
     paths: Memo<Paths>,
     /// Where it stands, and where it came from.
     visited: RwSignal<(Option<Stop>, Option<Stop>)>,
+    stop: Memo<Option<Stop>>,
     tab_stop: StoredValue<Selector<Option<Stop>>>,
 }
 
@@ -21,13 +22,19 @@ impl Keyboard {
     /// A keyboard that walks these paths.
     pub(super) fn new(paths: Memo<Paths>) -> Self {
         let visited = RwSignal::new((None, None));
-        let tab_stop = Selector::new(move || {
+        let stop = Memo::new(move |_| {
             paths.with(|paths| {
                 let (stop, _): (Option<Stop>, _) = visited.get();
                 stop.filter(|stop| paths.has(*stop)).or_else(|| paths.entrance())
             })
         });
-        Self { paths, visited, tab_stop: StoredValue::new(tab_stop) }
+        Self { paths, visited, stop, tab_stop: StoredValue::new(Selector::new(move || stop.get())) }
+    }
+
+    /// What has to be in the page wherever it stands: what the Tab key reaches, and where the focus came from.
+    pub(super) fn pins(self) -> [Option<Part>; 2] {
+        let (_, before) = self.visited.get();
+        self.paths.with(|paths| [self.stop.get(), before].map(|stop| paths.part_of(stop?)))
     }
 
     /// The `tabindex` of a stop: one of them is in the tab order.
@@ -61,9 +68,19 @@ impl Keyboard {
             _ => paths.entrance(),
         });
         if let Some(stop) = there {
-            focus(&element_id(stop));
+            self.go(stop);
         }
         true
+    }
+
+    /// Puts the focus on a stop, which may have to come into the page first.
+    pub(super) fn go(self, stop: Stop) {
+        if !focus(&element_id(stop)) {
+            self.stand(stop);
+            request_animation_frame(move || {
+                focus(&element_id(stop));
+            });
+        }
     }
 }
 
@@ -89,10 +106,7 @@ pub(super) fn element_id(stop: Stop) -> String {
     [kind, &super::model::id_text(key)].concat()
 }
 
-fn focus(id: &str) {
-    let element = document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Fails only where the element is not focusable, and then nothing is lost.
-        let _ = element.focus();
-    }
+fn focus(id: &str) -> bool {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }

@@ -27,6 +27,8 @@ pub const GROUP_GAP: Units = 28;
 pub const PADDING: Units = 24;
 /// The narrowest container that three columns fit in.
 pub const NARROWEST: Units = 800;
+/// How wide it is drawn on paper, where nothing can be measured: A4 and Letter on their long side.
+pub const PAPER: Units = 940;
 
 /// Between the lines that meet at one end, while they are few.
 const PORT_GAP: Units = 12;
@@ -65,20 +67,12 @@ impl Layout {
     pub fn new(diagram: &Diagram) -> Self {
         let heights: Vec<Units> = diagram.cards.iter().map(|card| height(card.rows.len())).collect();
         let halves: Vec<Units> = heights.iter().map(|height| height / 2).collect();
-        let ends_of: Vec<[usize; 2]> = diagram
-            .cards
-            .iter()
-            .filter_map(|card| {
-                let left = diagram.end_place(card.key.left())?;
-                Some([left, diagram.end_place(card.key.right())?])
-            })
-            .collect();
-
+        let ends_of = &diagram.card_ends;
         let card_steps: Vec<Units> = heights.iter().map(|height| height + CARD_GAP).collect();
         let first = PADDING + HEADING;
         let stacked: Vec<Wish> = heights.iter().map(|_| Wish::NONE).collect();
         let mut cards = settle(first, &stacked, &card_steps);
-        let mut ends = settle_ends(diagram, &ends_of, &cards, &halves);
+        let mut ends = settle_ends(diagram, ends_of, &cards, &halves);
 
         let wishes: Vec<Wish> = ends_of
             .iter()
@@ -86,7 +80,7 @@ impl Layout {
             .map(|(&[left, right], half)| Wish { top: (ends[left] + ends[right] + END_HEIGHT) / 2 - half, weight: 1.0 })
             .collect();
         cards = settle(first, &wishes, &card_steps);
-        ends = settle_ends(diagram, &ends_of, &cards, &halves);
+        ends = settle_ends(diagram, ends_of, &cards, &halves);
 
         let middles: Vec<Units> = cards.iter().zip(&halves).map(|(top, half)| top + half).collect();
         let headings = diagram.groups.iter().scan(None, |above, group| {
@@ -105,7 +99,7 @@ impl Layout {
             .chain(cards.iter().zip(&heights).map(|(top, height)| top + height))
             .chain(headings.iter().map(|top| top + HEADING))
             .max();
-        Self { height: bottom.unwrap_or(first) + PADDING, ports: ports(&ends, &ends_of, &middles), headings, ends, cards }
+        Self { height: bottom.unwrap_or(first) + PADDING, ports: ports(&ends, ends_of, &middles), headings, ends, cards }
     }
 
     /// The top of an end.

@@ -1,8 +1,8 @@
 //! What is lit: the path through the thing under the pointer, else through the thing with the keyboard's focus.
 //!
-//! Each part has a lamp. Moving the light touches the lamps of two paths and no others.
+//! Each part in the page has a lamp. Moving the light touches the lamps of two paths and no others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use leptos::prelude::*;
 
@@ -13,23 +13,31 @@ use super::focus::{Part, Paths};
 pub(super) struct Light {
     hovered: RwSignal<Option<Part>>,
     focused: RwSignal<Option<Part>>,
+    lit: StoredValue<HashSet<Part>>,
     lamps: StoredValue<HashMap<Part, ArcRwSignal<bool>>>,
 }
 
 impl Light {
     /// A light that follows these paths.
     pub(super) fn new(paths: Memo<Paths>) -> Self {
-        let light = Self { hovered: RwSignal::new(None), focused: RwSignal::new(None), lamps: StoredValue::default() };
-        Effect::new(move |lit: Option<Vec<Part>>| {
-            let lit = lit.unwrap_or_default();
-            let next = light.part().map_or_else(Vec::new, |part| paths.with(|paths| paths.through(part).to_vec()));
-            for part in lit.iter().filter(|part| !next.contains(part)) {
-                light.lamp(*part).set(false);
+        let light = Self {
+            hovered: RwSignal::new(None),
+            focused: RwSignal::new(None),
+            lit: StoredValue::default(),
+            lamps: StoredValue::default(),
+        };
+        Effect::new(move |_| {
+            let next: HashSet<Part> =
+                light.part().map_or_else(HashSet::new, |part| paths.with(|paths| paths.through(part).iter().copied().collect()));
+            let before = light.lit.try_update_value(|lit| std::mem::replace(lit, next.clone())).unwrap_or_default();
+            // Whatever comes into the page later looks whether it is lit.
+            let lamps: Vec<_> = light.lamps.with_value(|lamps| {
+                let changed = before.symmetric_difference(&next);
+                changed.filter_map(|part| Some((lamps.get(part)?.clone(), next.contains(part)))).collect()
+            });
+            for (lamp, is_lit) in lamps {
+                lamp.set(is_lit);
             }
-            for part in next.iter().filter(|part| !lit.contains(part)) {
-                light.lamp(*part).set(true);
-            }
-            next
         });
         light
     }
@@ -46,7 +54,8 @@ impl Light {
 
     /// Whether this part is lit.
     pub(super) fn lamp(self, part: Part) -> ArcRwSignal<bool> {
-        let lamp = self.lamps.try_update_value(|lamps| lamps.entry(part).or_default().clone());
+        let is_lit = self.lit.try_with_value(|lit| lit.contains(&part)).unwrap_or_default();
+        let lamp = self.lamps.try_update_value(|lamps| lamps.entry(part).or_insert_with(|| ArcRwSignal::new(is_lit)).clone());
         lamp.unwrap_or_default()
     }
 

@@ -8,9 +8,10 @@ use super::path::{Segment, segments};
 use super::stage::Stage;
 use crate::ui::State;
 
-/// A line for each card.
+/// A line for each card, of those near what can be seen.
 #[component]
-pub(super) fn Lines(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>) -> impl IntoView {
+pub(super) fn Lines(stage: Stage) -> impl IntoView {
+    let lines = Memo::new(move |_| stage.diagram.with(|diagram| stage.mounted.with(|mounted| mounted.line_keys(diagram))));
     let view_box = move || {
         let width = stage.columns.read().width.to_string();
         let height = stage.layout.with(|layout| layout.height).to_string();
@@ -18,7 +19,7 @@ pub(super) fn Lines(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>) -> 
     };
     view! {
         <svg class="flow-lines" viewBox=view_box preserveAspectRatio="xMinYMin" aria-hidden="true" focusable="false">
-            <For each=move || cards.get() key=|card| *card let:card>
+            <For each=move || lines.get() key=|card| *card let:card>
                 <Line stage card />
             </For>
         </svg>
@@ -40,6 +41,7 @@ fn Line(stage: Stage, card: CardKey) -> impl IntoView {
     let curves = Memo::new(move |_| joined(drawn.get(), Segment::curve));
     let heads = move || joined(drawn.get(), Segment::head);
     let lamp = stage.light.lamp(part);
+    on_cleanup(move || stage.light.leave(part));
     view! {
         <g
             class="flow-line"

@@ -6,10 +6,24 @@ use super::card::CardView;
 use super::diagram::CardKey;
 use super::end::EndTile;
 use super::stage::{Place, Stage};
+use crate::ui::Button;
+
+/// So many pairs of ends are listed until more are asked for.
+const AT_ONCE: usize = 60;
 
 /// The same facts as the diagram, one below the other.
 #[component]
-pub(super) fn FlowList(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>, empty: ViewFn) -> impl IntoView {
+pub(super) fn FlowList(stage: Stage, empty: ViewFn) -> impl IntoView {
+    let most = RwSignal::new(AT_ONCE);
+    // What a filter leaves comes first: there is no drawing here that would have to stay as it is.
+    let cards = Memo::new(move |_| {
+        let mut cards: Vec<CardKey> = stage.diagram.with(|diagram| diagram.cards.iter().map(|card| card.key).collect());
+        if stage.asked().matching.with(Option::is_some) {
+            cards.sort_by_cached_key(|card| stage.is_card_dimmed(*card));
+        }
+        cards
+    });
+    let rest = move || cards.with(|cards| cards.len().saturating_sub(most.get()));
     let unused = Memo::new(move |_| {
         stage.diagram.with(|diagram| {
             let ends = diagram.ends.iter().map(|end| end.key);
@@ -19,7 +33,7 @@ pub(super) fn FlowList(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>, 
     view! {
         <h2 class="flow-list-heading" id="flow-subscriptions">"Subscriptions"</h2>
         <ul class="flow-list" aria-labelledby="flow-subscriptions">
-            <For each=move || cards.get() key=|card| *card let:card>
+            <For each=move || cards.with(|cards| cards[..cards.len().min(most.get())].to_vec()) key=|card| *card let:card>
                 <li class="flow-list-path">
                     <EndTile stage end=card.source place=Place::List />
                     <CardView stage card place=Place::List />
@@ -27,6 +41,14 @@ pub(super) fn FlowList(stage: Stage, #[prop(into)] cards: Signal<Vec<CardKey>>, 
                 </li>
             </For>
         </ul>
+        <Show when=move || { rest() > 0 }>
+            <p class="flow-more">
+                <Button on_press=move || most.update(|most| *most += AT_ONCE)>
+                    {move || ["Show ", &rest().min(AT_ONCE).to_string(), " more"].concat()}
+                </Button>
+                <span>{move || [&rest().to_string(), " more pairs of ends"].concat()}</span>
+            </p>
+        </Show>
         <Show when=move || cards.with(Vec::is_empty)>
             <div class="flow-empty">{empty.run()}</div>
         </Show>

@@ -25,12 +25,14 @@ pub struct FlowInput {
 }
 
 /// Ends under one heading.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EndGroup {
     /// Whose ends they are: "Tidewell Health (you)".
     pub heading: String,
     /// In the order to keep wherever the lines leave a choice.
     pub ends: Vec<FlowEnd>,
+    /// What stands there while there are none: "No destination yet".
+    pub nothing: String,
 }
 
 /// A column of ends.
@@ -108,6 +110,8 @@ pub struct FlowEnd {
     pub in_progress: bool,
     /// Where its name leads.
     pub href: String,
+    /// A subscription can be created from it or to it.
+    pub can_create: bool,
     /// It belongs to the organization that is looking, which may change it; others are only looked at.
     pub own: bool,
 }
@@ -127,6 +131,4 @@ pub struct FlowSubscription {
     pub model: String,
     /// How its queue is.
     pub state: State,
-    /// Where its settings are.
-    pub href: String,
 }

@@ -24,6 +24,12 @@ pub(super) struct Order {
     pub(super) right: Vec<usize>,
 }
 
+/// What each end is joined to, by index.
+struct Near {
+    of_left: Vec<Vec<usize>>,
+    of_right: Vec<Vec<usize>>,
+}
+
 /// Measured: more sweeps than this change nothing on graphs like ours.
 const SWEEPS: usize = 8;
 /// A pass moves an end by one place, so a bound is needed; the barycentres have done the long ways already.
@@ -32,9 +38,8 @@ const PASSES: usize = 32;
 impl Layers<'_> {
     /// The best order found: never more crossings than the order given, and that order itself unless another is better.
     pub(super) fn order(&self) -> Order {
-        let from_left = neighbours(self.edges.iter().copied(), count(self.left));
-        let from_right = neighbours(self.edges.iter().map(|&(left, right)| (right, left)), count(self.right));
-        let start = Order { left: connected_first(self.left, &from_left), right: connected_first(self.right, &from_right) };
+        let near = self.near();
+        let start = self.start(&near);
         let mut best = start.clone();
         let mut fewest = self.crossings(&best);
         // From the order given by exchanges alone, which move least; then with sweeps, from either side.
@@ -45,19 +50,12 @@ impl Layers<'_> {
             let mut order = start.clone();
             for sweep in 0..sweeps {
                 if (sweep % 2 == 0) == left_first {
-                    by_barycentre(self.left, &mut order.left, &from_left, &places(&order.right));
+                    by_barycentre(self.left, &mut order.left, &near.of_left, &places(&order.right));
                 } else {
-                    by_barycentre(self.right, &mut order.right, &from_right, &places(&order.left));
+                    by_barycentre(self.right, &mut order.right, &near.of_right, &places(&order.left));
                 }
             }
-            for _ in 0..PASSES {
-                let right = places(&order.right);
-                let left_moved = exchange(self.left, &mut order.left, &from_left, &right);
-                let left = places(&order.left);
-                if !exchange(self.right, &mut order.right, &from_right, &left) && !left_moved {
-                    break;
-                }
-            }
+            self.exchange(&near, &mut order);
             let crossings = self.crossings(&order);
             if crossings < fewest {
                 best = order;
@@ -65,6 +63,36 @@ impl Layers<'_> {
             }
         }
         best
+    }
+
+    /// The order given, changed only by exchanges of neighbours that save crossings.
+    pub(super) fn nearest_order(&self) -> Order {
+        let near = self.near();
+        let mut order = self.start(&near);
+        self.exchange(&near, &mut order);
+        order
+    }
+
+    fn near(&self) -> Near {
+        Near {
+            of_left: neighbours(self.edges.iter().copied(), count(self.left)),
+            of_right: neighbours(self.edges.iter().map(|&(left, right)| (right, left)), count(self.right)),
+        }
+    }
+
+    fn start(&self, near: &Near) -> Order {
+        Order { left: connected_first(self.left, &near.of_left), right: connected_first(self.right, &near.of_right) }
+    }
+
+    fn exchange(&self, near: &Near, order: &mut Order) {
+        for _ in 0..PASSES {
+            let right = places(&order.right);
+            let left_moved = exchange(self.left, &mut order.left, &near.of_left, &right);
+            let left = places(&order.left);
+            if !exchange(self.right, &mut order.right, &near.of_right, &left) && !left_moved {
+                break;
+            }
+        }
     }
 
     /// How many pairs of lines cross: inversions, counted in a Fenwick tree.

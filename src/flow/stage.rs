@@ -8,11 +8,17 @@ use leptos::prelude::*;
 use super::diagram::{Card, CardKey, Diagram};
 use super::focus::{Part, Paths};
 use super::keyboard::{Keyboard, is_plain_key};
-use super::layout::{Columns, Layout};
+use super::layout::{Columns, Layout, NARROWEST, PAPER, Units};
 use super::light::Light;
-use super::model::{EndKey, FlowInput, Key, id_text};
+use super::measure::{Surroundings, printing, timed};
+use super::model::{EndKey, EndKind, FlowInput, Key, id_text};
+use super::window::{Mounted, Stretch};
+use super::zoom::{WHOLE, Zoom};
 use crate::ui::clipboard::copy_text;
 use crate::ui::{Announcer, MenuItem};
+
+/// The name of what is computed, in the browser's timeline.
+const LAYOUT: &str = "flow layout";
 
 /// A handle to one flow, passed down to its pieces.
 #[derive(Clone, Copy)]
@@ -20,13 +26,33 @@ pub(super) struct Stage {
     pub(super) diagram: Memo<Diagram>,
     pub(super) layout: Memo<Layout>,
     pub(super) columns: Memo<Columns>,
+    pub(super) paths: Memo<Paths>,
+    /// Whether there is room for three columns; unknown until it is measured.
+    pub(super) is_wide: Memo<Option<bool>>,
+    /// In thousandths.
+    pub(super) scale: Memo<Units>,
+    /// What can be seen of the drawing.
+    pub(super) seen: Memo<Stretch>,
+    pub(super) mounted: Memo<Mounted>,
+    /// Those in the page.
+    pub(super) cards: Memo<Vec<CardKey>>,
     pub(super) light: Light,
     pub(super) keyboard: Keyboard,
-    pub(super) menu: Callback<Key, Vec<MenuItem>>,
-    matching: Signal<Option<HashSet<Key>>>,
-    marked: Signal<HashSet<Key>>,
+    asked: StoredValue<Asked>,
     matching_ends: Memo<Option<HashSet<EndKey>>>,
     announcer: Option<Announcer>,
+}
+
+/// What a flow asks its caller.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) matching: Signal<Option<HashSet<Key>>>,
+    pub(super) marked: Signal<HashSet<Key>>,
+    pub(super) menu: Callback<Key, Vec<MenuItem>>,
+    pub(super) row_href: Callback<Key, String>,
+    pub(super) create_href: Callback<(Key, EndKind), String>,
+    pub(super) name_field: Callback<(Key, Callback<()>), AnyView>,
+    pub(super) zoom: Zoom,
 }
 
 /// Where a piece is shown.
@@ -49,16 +75,43 @@ impl Place {
 }
 
 impl Stage {
-    pub(super) fn new(
-        input: Signal<FlowInput>,
-        width: Signal<Option<i32>>,
-        matching: Signal<Option<HashSet<Key>>>,
-        marked: Signal<HashSet<Key>>,
-        menu: Callback<Key, Vec<MenuItem>>,
-    ) -> Self {
-        let diagram = Memo::new(move |_| input.with(Diagram::new));
-        let layout = Memo::new(move |_| diagram.with(Layout::new));
-        let paths = Memo::new(move |_| diagram.with(|diagram| layout.with(|layout| Paths::new(diagram, layout))));
+    pub(super) fn new(input: Signal<FlowInput>, surroundings: Signal<Option<Surroundings>>, asked: Asked) -> Self {
+        let Asked { matching, zoom, .. } = asked;
+        let is_printing = printing();
+        let diagram = Memo::new(move |previous: Option<&Diagram>| {
+            let draw =
+                |input: &FlowInput| previous.map_or_else(|| Diagram::new(input), |previous| Diagram::after(previous, input));
+            input.with(|input| timed(LAYOUT, || draw(input)))
+        });
+        let layout = Memo::new(move |_| diagram.with(|diagram| timed(LAYOUT, || Layout::new(diagram))));
+        let paths =
+            Memo::new(move |_| diagram.with(|diagram| layout.with(|layout| timed(LAYOUT, || Paths::new(diagram, layout)))));
+        let is_wide = Memo::new(move |_| {
+            surroundings.with(|around| around.as_ref().map(|around| is_printing.get() || around.width >= NARROWEST))
+        });
+        let height = Memo::new(move |_| layout.with(|layout| layout.height));
+        let scale = Memo::new(move |_| match surroundings.get() {
+            Some(around) if is_wide.get() == Some(true) && !is_printing.get() => zoom.scale(height.get(), around.room),
+            _ => WHOLE,
+        });
+        Effect::new(move || {
+            let fits = surroundings.with(|around| around.as_ref().is_none_or(|around| height.get() <= around.room));
+            zoom.set_needless(fits || is_wide.get() != Some(true));
+        });
+        let columns = Memo::new(move |_| match surroundings.get() {
+            _ if is_printing.get() => Columns::new(PAPER),
+            Some(around) => Columns::new(around.width * WHOLE / scale.get()),
+            None => Columns::default(),
+        });
+        let seen = Memo::new(move |_| {
+            let seen = surroundings.get().map(|around| around.seen).unwrap_or_default();
+            Stretch { top: seen.top * WHOLE / scale.get(), bottom: seen.bottom * WHOLE / scale.get() }
+        });
+        let kept = Memo::new(move |_| if is_printing.get() { Stretch::EVERYTHING } else { seen.get().around() });
+        let keyboard = Keyboard::new(paths);
+        let mounted = Memo::new(move |_| {
+            diagram.with(|diagram| layout.with(|layout| Mounted::new(diagram, layout, kept.get(), keyboard.pins())))
+        });
         let matching_ends = Memo::new(move |_| {
             matching.with(|matching| {
                 let matching = matching.as_ref()?;
@@ -72,12 +125,16 @@ impl Stage {
         Self {
             diagram,
             layout,
-            columns: Memo::new(move |_| Columns::new(width.get().unwrap_or_default())),
+            columns,
+            paths,
+            is_wide,
+            scale,
+            seen,
+            mounted,
+            cards: Memo::new(move |_| diagram.with(|diagram| mounted.with(|mounted| mounted.card_keys(diagram)))),
             light: Light::new(paths),
-            keyboard: Keyboard::new(paths),
-            menu,
-            matching,
-            marked,
+            keyboard,
+            asked: StoredValue::new(asked),
             matching_ends,
             announcer: use_context(),
         }
@@ -91,9 +148,14 @@ impl Stage {
         Memo::new(move |last: Option<&Option<T>>| self.diagram.with(&look).or_else(|| last.cloned().flatten()))
     }
 
+    /// What the caller says and answers.
+    pub(super) fn asked(self) -> Asked {
+        self.asked.get_value()
+    }
+
     /// Whether the filter leaves a subscription out.
     pub(super) fn is_row_dimmed(self, row: Key) -> bool {
-        self.matching.with(|matching| matching.as_ref().is_some_and(|matching| !matching.contains(&row)))
+        self.asked().matching.with(|matching| matching.as_ref().is_some_and(|matching| !matching.contains(&row)))
     }
 
     /// Whether the filter leaves an end out.
@@ -103,7 +165,7 @@ impl Stage {
 
     /// Whether the filter leaves a whole card out.
     pub(super) fn is_card_dimmed(self, card: CardKey) -> bool {
-        self.matching.with(|matching| {
+        self.asked().matching.with(|matching| {
             matching.as_ref().is_some_and(|matching| {
                 self.diagram.with(|diagram| {
                     (diagram.card(card)).is_some_and(|card| card.rows.iter().all(|row| !matching.contains(&row.key)))
@@ -114,7 +176,7 @@ impl Stage {
 
     /// Whether a subscription has just come.
     pub(super) fn is_marked(self, row: Key) -> bool {
-        self.marked.with(|marked| marked.contains(&row))
+        self.asked().marked.with(|marked| marked.contains(&row))
     }
 
     /// Turns a part's lamp on while the pointer is over it.

@@ -7,6 +7,7 @@ use super::focus::{Part, Paths, Step, Stop};
 use super::layout::{CARD_GAP, Columns, END_GAP, END_HEIGHT, HEADING, Layout, NARROWEST, PADDING, height};
 use super::model::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Side};
 use super::path::segments;
+use super::window::{Mounted, Stretch};
 use crate::ui::State;
 
 fn end(key: EndKey) -> FlowEnd {
@@ -17,6 +18,7 @@ fn end(key: EndKey) -> FlowEnd {
         note: None,
         in_progress: false,
         href: String::new(),
+        can_create: false,
         own: key.side == Side::Left,
     }
 }
@@ -29,12 +31,11 @@ fn subscription(key: u128, left: u128, right: u128) -> FlowSubscription {
         name: "Admissions".to_owned(),
         model: format!("FHIR® Model {key}"),
         state: State::Active,
-        href: String::new(),
     }
 }
 
 fn group(ends: impl Iterator<Item = EndKey>) -> EndGroup {
-    EndGroup { heading: "Ours".to_owned(), ends: ends.map(end).collect() }
+    EndGroup { heading: "Ours".to_owned(), ends: ends.map(end).collect(), nothing: String::new() }
 }
 
 /// Left ends, right ends in two groups, and subscriptions between them, about a third of them from right to left.
@@ -59,6 +60,11 @@ fn flows() -> impl Strategy<Value = FlowInput> {
     (pairs, 1..12_u128, 1..12_u128, 0..4_u128).prop_map(|(pairs, left, right, own)| flow(&pairs, left, right, own))
 }
 
+fn large_flows() -> impl Strategy<Value = FlowInput> {
+    let pairs = prop::collection::vec((any::<u128>(), any::<u128>()), 200..600);
+    (pairs, 20..200_u128, 20..200_u128).prop_map(|(pairs, left, right)| flow(&pairs, left, right, 0))
+}
+
 /// Pairs of lines that cross when the ends and the cards stand in these orders.
 fn crossings(left: &[EndKey], cards: &[super::diagram::CardKey], right: &[EndKey]) -> usize {
     let place = |column: &[EndKey], key| column.iter().position(|other| *other == key);
@@ -69,6 +75,29 @@ fn crossings(left: &[EndKey], cards: &[super::diagram::CardKey], right: &[EndKey
 
 fn column(diagram: &Diagram, side: Side) -> Vec<EndKey> {
     diagram.ends.iter().map(|end| end.key).filter(|key| key.side == side).collect()
+}
+
+/// Both columns' ends that had a line before, in the order of this diagram: what has none stands below the others anyway.
+fn connected(before: &Diagram, diagram: &Diagram) -> [Vec<EndKey>; 2] {
+    [Side::Left, Side::Right].map(|side| {
+        let keys = column(diagram, side).into_iter();
+        keys.filter(|key| before.subscriptions_at(*key) > 0).collect()
+    })
+}
+
+fn keys(diagram: &Diagram) -> (Vec<EndKey>, Vec<super::diagram::CardKey>) {
+    (diagram.ends.iter().map(|end| end.key).collect(), diagram.cards.iter().map(|card| card.key).collect())
+}
+
+/// The same flow with one more subscription, between ends that are there.
+fn with_one_more(input: &FlowInput, from: u128, to: u128) -> FlowInput {
+    let mut more = input.clone();
+    let (left, right) = (given(&input.left), given(&input.right));
+    let pick = |ends: &[EndKey], seed: u128| ends[usize::try_from(seed % ends.len() as u128).unwrap_or(0)];
+    let mut row = subscription(input.subscriptions.len() as u128, 0, 0);
+    (row.source, row.destination) = (pick(&left, from), pick(&right, to));
+    more.subscriptions.push(row);
+    more
 }
 
 fn given(groups: &[EndGroup]) -> Vec<EndKey> {
@@ -186,6 +215,33 @@ proptest! {
     }
 
     #[test]
+    fn what_changes_no_line_changes_no_order(input in flows(), state in 0..3_usize) {
+        let before = Diagram::new(&input);
+        let mut changed = input;
+        for row in changed.subscriptions.iter_mut().step_by(2) {
+            row.state = [State::Active, State::Paused, State::Failing][state];
+            row.name = "Renamed".to_owned();
+        }
+        let after = Diagram::after(&before, &changed);
+        prop_assert_eq!(keys(&before), keys(&after));
+        prop_assert_eq!(Layout::new(&before), Layout::new(&after));
+    }
+
+    #[test]
+    fn a_line_that_comes_costs_no_crossing_that_exchanges_could_save(input in flows(), from: u128, to: u128) {
+        let before = Diagram::new(&input);
+        let more = with_one_more(&input, from, to);
+        let after = Diagram::after(&before, &more);
+        let cards: Vec<_> = after.cards.iter().map(|card| card.key).collect();
+        let at = |diagram: &Diagram| crossings(&column(diagram, Side::Left), &cards, &column(diagram, Side::Right));
+        prop_assert!(at(&after) <= at(&before));
+        // Nothing that was there passes another thing unless that saves a crossing.
+        if at(&after) == at(&before) {
+            prop_assert_eq!(connected(&before, &before), connected(&before, &after));
+        }
+    }
+
+    #[test]
     fn a_path_is_lit_from_each_of_its_parts(input in flows()) {
         let diagram = Diagram::new(&input);
         let paths = Paths::new(&diagram, &Layout::new(&diagram));
@@ -201,15 +257,41 @@ proptest! {
     }
 }
 
+/// Of all pairs of ends in the left and in the right column, how many stand the same way round, in thousandths.
+fn kept_pairs(before: &Diagram, after: &Diagram) -> usize {
+    let (mut kept, mut all) = (0, 0);
+    for (one, other) in connected(before, before).into_iter().zip(connected(before, after)) {
+        let place: std::collections::HashMap<EndKey, usize> = other.into_iter().zip(0..).collect();
+        for (upper, end) in one.iter().enumerate() {
+            for below in &one[upper + 1..] {
+                all += 1;
+                kept += usize::from(place[end] < place[below]);
+            }
+        }
+    }
+    (1000 * kept).checked_div(all).unwrap_or(1000)
+}
+
 #[test]
-fn a_subscription_that_crosses_nothing_moves_no_end() {
-    let before = Diagram::new(&flow(&[(1, 1), (2, 2), (4, 4)], 6, 6, 0));
-    let after = Diagram::new(&flow(&[(1, 1), (2, 2), (4, 4), (2, 3)], 6, 6, 0));
-    let connected = |diagram: &Diagram| -> Vec<EndKey> {
-        let keys = column(diagram, Side::Left).into_iter();
-        keys.filter(|key| diagram.subscriptions_at(*key) > 0).collect()
+fn one_more_subscription_moves_little() {
+    let mut random = 1_u64;
+    let mut next = |below: u64| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u128::from((random >> 33) % below)
     };
-    assert_eq!(connected(&before), connected(&after));
+    let mut kept = Vec::new();
+    for round in 0..200_u64 {
+        let (left, right) = (3 + round % 12, 3 + round % 9);
+        let pairs: Vec<(u128, u128)> = (0..6 + round % 50).map(|_| (next(left), next(right))).collect();
+        let input = flow(&pairs, u128::from(left), u128::from(right), 0);
+        let before = Diagram::new(&input);
+        let after = Diagram::after(&before, &with_one_more(&input, next(1 << 20), next(1 << 20)));
+        kept.push(kept_pairs(&before, &after));
+    }
+    kept.sort_unstable();
+    let unmoved = kept.iter().filter(|kept| **kept == 1000).count();
+    let mean = kept.iter().sum::<usize>() / kept.len();
+    assert!(mean >= 970 && unmoved >= 120, "{mean} thousandths of all pairs stay, {unmoved} of 200 drawings: {kept:?}");
 }
 
 #[test]
@@ -227,6 +309,49 @@ fn twenty_straightened_lines_do_not_cross() {
     let cards: Vec<_> = diagram.cards.iter().map(|card| card.key).collect();
     let (left, right) = (column(&diagram, Side::Left), column(&diagram, Side::Right));
     assert_eq!(crossings(&left, &cards, &right), 0);
+}
+
+#[test]
+fn the_drawing_to_copy_is_whole_and_well_formed() {
+    let mut input = flow(&[(1, 0), (1, 0), (2, 1)], 3, 2, 0);
+    input.left[0].ends[1].name = "<Intake> & \"API\"".to_owned();
+    let svg = super::flow_svg(&input, "Mercy & Valley");
+    assert!(svg.contains("<title>Mercy &amp; Valley</title>"));
+    assert!(svg.contains("&lt;Intake&gt; &amp; &quot;API&quot;"));
+    for model in ["FHIR® Model 0", "FHIR® Model 1", "FHIR® Model 2"] {
+        assert!(svg.contains(model), "{model}");
+    }
+    let count = |text: &str| svg.matches(text).count();
+    assert_eq!(count("<text"), count("</text>"));
+    assert_eq!(count("<g "), count("</g>"));
+    // Every element is closed, and nothing that was typed opens one.
+    assert_eq!(count("<") - count("</"), count("/>") + count("</"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_can_be_seen_is_in_the_page_and_little_else(input in large_flows(), top in 0..40_000) {
+        let diagram = Diagram::new(&input);
+        let layout = Layout::new(&diagram);
+        let seen = Stretch { top, bottom: top + 800 };
+        let pinned = diagram.cards[diagram.cards.len() / 2].key;
+        let mounted = Mounted::new(&diagram, &layout, seen.around(), [Some(Part::Card(pinned)), None]);
+        let (cards, lines) = (mounted.card_keys(&diagram), mounted.line_keys(&diagram));
+        let is_seen = |top: i32, height: i32| top + height >= seen.top && top <= seen.bottom;
+        for (card, top) in diagram.cards.iter().zip(&layout.cards) {
+            if is_seen(*top, height(card.rows.len())) {
+                prop_assert!(cards.contains(&card.key) && lines.contains(&card.key));
+            }
+        }
+        for (end, top) in diagram.ends.iter().zip(&layout.ends) {
+            prop_assert!(!is_seen(*top, END_HEIGHT) || mounted.has_end(&diagram, end.key));
+        }
+        prop_assert!(mounted.is_all || cards.contains(&pinned));
+        prop_assert!(mounted.is_all || cards.len() < 60 && lines.len() < 200);
+        prop_assert!(cards.is_sorted_by_key(|card| diagram.card_place(*card)));
+    }
 }
 
 #[test]

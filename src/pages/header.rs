@@ -16,6 +16,9 @@ pub fn PageHeader(
     /// Where it belongs: the words and their address.
     #[prop(optional, into)]
     crumb: Option<(String, Place)>,
+    /// What stands after the heading: a way to others like it.
+    #[prop(optional, into)]
+    beside: Option<ViewFn>,
 ) -> impl IntoView {
     Effect::new(move || {
         let title = title.get();
@@ -32,6 +35,7 @@ pub fn PageHeader(
     view! {
         <div class="frame-top">
             <h1 tabindex="-1">{crumb}{title}</h1>
+            {beside.map(|beside| beside.run())}
             <div class="end">
                 <EnvironmentMenu />
             </div>

@@ -20,6 +20,8 @@ use leptos::prelude::*;
 use row::SubscriptionRow;
 use std::collections::{HashMap, HashSet};
 
+pub(crate) use editable_name::NameField;
+
 /// The page.
 #[component]
 pub fn SubscriptionsPage(

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use causeway::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, FlowView, Key};
+use causeway::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, FlowView, Key, Side, Zoom};
 use causeway::ui::{MenuItem, State};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -18,7 +18,9 @@ const RESULTS: EndKey = EndKey::right(4);
 const UNUSED: EndKey = EndKey::right(5);
 
 fn end(key: EndKey, name: &str, kind: EndKind) -> FlowEnd {
-    FlowEnd { key, name: name.to_owned(), kind, note: None, in_progress: false, href: format!("#end-{}", key.id), own: true }
+    let href = format!("#end-{}", key.id);
+    let (note, in_progress, can_create) = (None, false, key.side == Side::Left);
+    FlowEnd { key, name: name.to_owned(), kind, note, in_progress, href, can_create, own: true }
 }
 
 fn subscription(key: Key, source: EndKey, destination: EndKey, model: &str) -> FlowSubscription {
@@ -29,7 +31,6 @@ fn subscription(key: Key, source: EndKey, destination: EndKey, model: &str) -> F
         name: "Admissions".to_owned(),
         model: format!("FHIR® {model}"),
         state: State::Active,
-        href: format!("#settings-{key}"),
     }
 }
 
@@ -38,10 +39,12 @@ fn sample() -> FlowInput {
     let mut lake = end(LAKE, "Clinical lake", EndKind::CloudDestination);
     lake.note = Some("in progress, step 2 of 3".to_owned());
     lake.in_progress = true;
+    lake.can_create = false;
     FlowInput {
         left: vec![EndGroup {
             heading: "Tidewell Health (you)".to_owned(),
             ends: vec![end(INTAKE, "Intake API", EndKind::Source), lake],
+            nothing: String::new(),
         }],
         right: vec![EndGroup {
             heading: "Mercy Valley Health".to_owned(),
@@ -50,6 +53,7 @@ fn sample() -> FlowInput {
                 end(RESULTS, "Results feed", EndKind::Source),
                 end(UNUSED, "Old archive", EndKind::Destination),
             ],
+            nothing: String::new(),
         }],
         subscriptions: vec![
             subscription(10, INTAKE, INBOUND, "Encounter"),
@@ -71,10 +75,25 @@ impl Stand {
     fn new(width: &'static str) -> Self {
         let (width, input, matching) = (RwSignal::new(width), RwSignal::new(sample()), RwSignal::new(None));
         let screen = Screen::show(move || {
-            let menu = Callback::new(|key: Key| vec![MenuItem::press(format!("Pause {key}"), || {})]);
+            let menu = |key: Key| vec![MenuItem::press(format!("Pause {key}"), || {})];
+            let create_href = |(key, kind): (Key, EndKind)| format!("#create-{}-{key}", kind.role());
+            let name_field = |(key, on_leave): (Key, Callback<()>)| {
+                let keydown = move |_| on_leave.run(());
+                view! { <input type="text" aria-label=format!("New name of {key}") on:keydown=keydown /> }.into_any()
+            };
             view! {
                 <div style:width=width>
-                    <FlowView input matching marked=HashSet::new() menu label=WHOLE />
+                    <FlowView
+                        input
+                        matching
+                        marked=HashSet::new()
+                        menu
+                        row_href=|key: Key| format!("#settings-{key}")
+                        create_href
+                        name_field
+                        zoom=Zoom::default()
+                        label=WHOLE
+                    />
                 </div>
             }
         });
@@ -202,13 +221,104 @@ async fn focus_lights_the_whole_path_and_escape_puts_it_out() {
 }
 
 #[wasm_bindgen_test]
-async fn m_opens_the_menu_of_a_subscription() {
+async fn m_opens_the_menu_of_a_subscription_and_escape_leads_back_to_it() {
     let stand = Stand::new("1000px");
     focus(&stand.link(PATIENT).await);
     press("m");
     stand.screen.find("menuitem", "Pause 11").await;
     press("Escape");
     stand.screen.wait_until_gone("menuitem", "Pause 11").await;
+    stand.focus_is_on(PATIENT).await;
+    press("ArrowRight");
+    stand.focus_is_on(INBOUND_NAME).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_menu_that_its_button_opened_leads_back_to_the_button() {
+    let stand = Stand::new("1000px");
+    let button = stand.screen.find("button", &format!("Actions for {PATIENT}")).await;
+    button.click();
+    stand.screen.find("menuitem", "Pause 11").await;
+    press("Escape");
+    expect_focus(&button).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_subscription_is_renamed_in_its_row() {
+    let stand = Stand::new("1000px");
+    focus(&stand.link(PATIENT).await);
+    press("m");
+    stand.screen.expect_names("menuitem", &["Pause 11", "Rename"]).await;
+    stand.screen.find("menuitem", "Rename").await.click();
+    let field = stand.screen.find("textbox", "New name of 11").await;
+    focus(&field);
+    press("m");
+    stand.screen.wait_until_gone("textbox", "New name of 11").await;
+    stand.focus_is_on(PATIENT).await;
+    assert!(stand.screen.names("menuitem").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_subscription_is_created_from_an_end_that_is_ready() {
+    let stand = Stand::new("1000px");
+    let create = stand.link("Create subscription from Intake API").await;
+    assert_eq!(create.get_attribute("href").as_deref(), Some("#create-source-1"));
+    let names = stand.screen.names("link");
+    assert_eq!(names.iter().filter(|name| name.starts_with("Create subscription")).count(), 1, "{names:?}");
+    focus(&stand.link(INTAKE_NAME).await);
+    press("n");
+    until("the link was followed", || window().location().hash().is_ok_and(|hash| hash == "#create-source-1")).await;
+    window().location().set_hash("").expect("a page of its own");
+}
+
+/// So many sources, each with one subscription to the same destination.
+fn large(count: u128) -> FlowInput {
+    let mut input = sample();
+    input.left[0].ends = (0..count).map(|id| end(EndKey::left(100 + id), &format!("Feed {id}"), EndKind::Source)).collect();
+    let row = |id| subscription(10_000 + id, EndKey::left(100 + id), INBOUND, &format!("Model{id}"));
+    input.subscriptions = (0..count).map(row).collect();
+    input
+}
+
+#[wasm_bindgen_test]
+async fn of_a_large_flow_what_is_near_is_in_the_page_and_what_has_the_focus_stays() {
+    let stand = Stand::new("1000px");
+    stand.input.set(large(2000));
+    // Other tests leave the page where they had the focus.
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    let first = stand.link("Feed 0 to Epic inbound, FHIR Model0, active").await;
+    until("the last is not in the page", || !stand.screen.names("link").iter().any(|name| name.starts_with("Feed 1999 "))).await;
+    assert!(stand.elements("a").await.len() < 200);
+    let place = first.closest("li[aria-setsize]").expect("a valid selector").expect("a place in the whole");
+    assert_eq!(place.get_attribute("aria-setsize").as_deref(), Some("2000"));
+    focus(&first);
+    press("End");
+    stand.focus_is_on("Feed 1999 to Epic inbound, FHIR Model1999, active").await;
+    assert_eq!(stand.link("Feed 0 to Epic inbound, FHIR Model0, active").await, first);
+}
+
+#[wasm_bindgen_test]
+async fn a_long_list_shows_its_beginning_and_what_matches_first() {
+    let stand = Stand::new("400px");
+    stand.input.set(large(200));
+    stand.screen.expect_count("link", "Epic inbound, destination", 60).await;
+    stand.screen.expect_text("140 more pairs of ends").await;
+    stand.screen.find("button", "Show 60 more").await.click();
+    stand.screen.expect_count("link", "Epic inbound, destination", 120).await;
+    stand.matching.set(Some(HashSet::from([10_000 + 199])));
+    stand.link("Feed 199 to Epic inbound, FHIR Model199, active").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_side_without_ends_says_so() {
+    let stand = Stand::new("1000px");
+    stand.input.update(|input| {
+        input.subscriptions.clear();
+        input.right[0].ends.clear();
+        "Nothing of theirs is used yet.".clone_into(&mut input.right[0].nothing);
+    });
+    stand.screen.expect_text("Nothing of theirs is used yet.").await;
+    stand.link("Intake API, source, 0 subscriptions").await;
 }
 
 #[wasm_bindgen_test]
@@ -226,7 +336,8 @@ async fn what_a_filter_leaves_out_is_dimmed_and_stays() {
 #[wasm_bindgen_test]
 async fn a_narrow_place_lists_each_path_from_source_to_destination() {
     let stand = Stand::new("400px");
-    let names = [INTAKE_NAME, ENCOUNTER, PATIENT, INBOUND_NAME, RESULTS_NAME, OBSERVATION, LAKE_NAME, UNUSED_NAME];
+    let create = "Create subscription from Intake API";
+    let names = [INTAKE_NAME, create, ENCOUNTER, PATIENT, INBOUND_NAME, RESULTS_NAME, OBSERVATION, LAKE_NAME, UNUSED_NAME];
     stand.screen.expect_names("link", &names).await;
     assert!(stand.elements("a").await.iter().all(|link| link.tab_index() == 0));
     stand.width.set("1000px");

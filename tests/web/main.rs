@@ -11,6 +11,7 @@ mod demo;
 mod developer;
 mod flow;
 mod policy;
+mod same_facts;
 mod screen;
 mod settings;
 mod sign_in;

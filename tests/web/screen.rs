@@ -111,6 +111,11 @@ impl Region {
         self.all(role).iter().map(accessible_name).collect()
     }
 
+    /// All elements with this role that are there now, to look for things in.
+    pub(crate) fn regions(&self, role: &str) -> Vec<Self> {
+        self.all(role).into_iter().map(|root| Self { root }).collect()
+    }
+
     fn all(&self, role: &str) -> Vec<HtmlElement> {
         let all = self.root.query_selector_all("*").expect("a valid selector");
         (0..all.length())
@@ -200,6 +205,7 @@ fn role_of(element: &HtmlElement) -> Option<String> {
         "UL" | "OL" => "list",
         "TABLE" => "table",
         "TR" => "row",
+        "TD" => "cell",
         "TH" if element.get_attribute("scope").as_deref() == Some("col") => "columnheader",
         "SECTION" if element.has_attribute("aria-label") => "region",
         "SELECT" => "combobox",

@@ -2,7 +2,7 @@
 
 use crate::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription};
 use crate::pages::summary::state_of;
-use crate::paths::{Place, Query, SUBSCRIPTION};
+use crate::paths::Place;
 use causeway_api::{
     Connection, ConnectionKind, Destination, EnvironmentId, OrganizationRef, Source, Subscription, SubscriptionDestination,
     SubscriptionSource,
@@ -17,8 +17,6 @@ pub(super) struct FlowFacts {
     pub(super) sources: Vec<Source>,
     pub(super) destinations: Vec<Destination>,
     pub(super) rows: Vec<Subscription>,
-    /// The page's query, which links that open settings keep.
-    pub(super) query: Query,
 }
 
 /// Ends of one group, each once, in the order they came.
@@ -29,14 +27,15 @@ struct Group {
 }
 
 impl Group {
-    fn add(&mut self, end: FlowEnd) {
-        if self.known.insert(end.key) {
-            self.ends.push(end);
+    /// The end is asked for the first time only.
+    fn add(&mut self, key: EndKey, end: impl FnOnce() -> FlowEnd) {
+        if self.known.insert(key) {
+            self.ends.push(end());
         }
     }
 
     fn headed(self, heading: &str) -> Option<EndGroup> {
-        (!self.ends.is_empty()).then(|| EndGroup { heading: heading.to_owned(), ends: self.ends })
+        (!self.ends.is_empty()).then(|| EndGroup { heading: heading.to_owned(), ends: self.ends, nothing: String::new() })
     }
 }
 
@@ -54,17 +53,17 @@ impl FlowFacts {
             } else {
                 (EndKey::right(source), EndKey::left(destination))
             };
-            let from = self.source(source, &row.source);
-            let to = self.destination(destination, &row.destination);
+            let from = || self.source(source, &row.source);
+            let to = || self.destination(destination, &row.destination);
             if row.is_one_party() {
-                left.add(from);
-                own_right.add(to);
+                left.add(source, from);
+                own_right.add(destination, to);
             } else if is_source_yours {
-                left.add(from);
-                partner.add(to);
+                left.add(source, from);
+                partner.add(destination, to);
             } else {
-                partner.add(from);
-                left.add(to);
+                partner.add(source, from);
+                left.add(destination, to);
             }
             subscriptions.push(FlowSubscription {
                 key: row.id.0.as_u128(),
@@ -73,30 +72,36 @@ impl FlowFacts {
                 name: row.name.clone(),
                 model: row.data_model.label(),
                 state: state_of(row.queue_status),
-                href: Place::Connection(self.environment, self.connection.id)
-                    .href_with(&self.query.clone().with(SUBSCRIPTION, row.id.to_string())),
             });
         }
         // What could be connected: all your ends within your organization, and on a connection where nothing flows yet.
         if is_own || self.rows.is_empty() {
             for source in &self.sources {
-                left.add(self.own_source(EndKey::left(source.id.0.as_u128()), source));
+                let key = EndKey::left(source.id.0.as_u128());
+                left.add(key, || self.own_source(key, source));
             }
             for destination in &self.destinations {
                 let id = destination.id.0.as_u128();
-                if is_own {
-                    own_right.add(self.own_destination(EndKey::right(id), destination));
-                } else {
-                    left.add(self.own_destination(EndKey::left(id), destination));
-                }
+                let (group, key) = if is_own { (&mut own_right, EndKey::right(id)) } else { (&mut left, EndKey::left(id)) };
+                group.add(key, || self.own_destination(key, destination));
             }
         }
         let you = [&self.you.name, " (you)"].concat();
-        FlowInput {
-            left: left.headed(&you).into_iter().collect(),
-            right: [partner.headed(&self.connection.organization.name), own_right.headed(&you)].into_iter().flatten().collect(),
-            subscriptions,
+        let mut right: Vec<EndGroup> =
+            [partner.headed(&self.connection.organization.name), own_right.headed(&you)].into_iter().flatten().collect();
+        if right.is_empty() {
+            let (heading, nothing) = if is_own {
+                (you.clone(), "No destination of yours yet.")
+            } else {
+                (self.connection.organization.name.clone(), "Nothing of theirs is used yet.")
+            };
+            right.push(EndGroup { heading, ends: Vec::new(), nothing: nothing.to_owned() });
         }
+        let left = left.headed(&you).unwrap_or_else(|| {
+            let nothing = if is_own { "No source of yours yet." } else { "No source or destination of yours yet." };
+            EndGroup { heading: you, ends: Vec::new(), nothing: nothing.to_owned() }
+        });
+        FlowInput { left: vec![left], right, subscriptions }
     }
 
     fn source(&self, key: EndKey, end: &SubscriptionSource) -> FlowEnd {
@@ -110,6 +115,7 @@ impl FlowFacts {
             note: None,
             in_progress: false,
             href: Place::Source(self.environment, end.id).href(),
+            can_create: false,
             own: end.organization.id == self.you.id,
         }
     }
@@ -125,6 +131,7 @@ impl FlowFacts {
             note: None,
             in_progress: false,
             href: Place::Destination(self.environment, end.id).href(),
+            can_create: false,
             own: end.organization.id == self.you.id,
         }
     }
@@ -137,6 +144,7 @@ impl FlowFacts {
             note: source.setup_state.map(causeway_api::SetupState::label),
             in_progress: source.setup_state.is_some(),
             href: Place::Source(self.environment, source.id).href(),
+            can_create: source.setup_state.is_none(),
             own: true,
         }
     }
@@ -149,6 +157,7 @@ impl FlowFacts {
             note: destination.setup_state.map(causeway_api::SetupState::label),
             in_progress: destination.setup_state.is_some(),
             href: Place::Destination(self.environment, destination.id).href(),
+            can_create: destination.setup_state.is_none(),
             own: true,
         }
     }
@@ -179,7 +188,6 @@ mod tests {
             sources: Vec::new(),
             destinations: Vec::new(),
             rows,
-            query: Query::default(),
         }
     }
 

@@ -53,8 +53,13 @@ pub(super) fn EditableName(
     }
 }
 
+/// The field, which takes the focus. A name that is not allowed is said beside it and not saved.
 #[component]
-fn NameField(name: Signal<String>, on_save: Callback<String>, #[prop(into)] on_leave: Callback<()>) -> impl IntoView {
+pub(crate) fn NameField(
+    name: Signal<String>,
+    #[prop(into)] on_save: Callback<String>,
+    #[prop(into)] on_leave: Callback<()>,
+) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(name.get_untracked());
     let problem = Memo::new(move |_| normalize_name(&typed.read()).err());

@@ -1,0 +1,56 @@
+//! How large a flow is drawn: as it is, or small enough to be seen at once.
+
+use leptos::prelude::*;
+
+use super::layout::Units;
+
+/// As it is, in thousandths.
+pub(super) const WHOLE: Units = 1000;
+/// Smaller than this nothing could be told apart.
+const LEAST: Units = 200;
+
+/// The choice, for whoever offers it: made by the page, given to the flow.
+#[derive(Clone, Copy, Debug)]
+pub struct Zoom {
+    fit: RwSignal<bool>,
+    fits: RwSignal<bool>,
+}
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self { fit: RwSignal::new(false), fits: RwSignal::new(false) }
+    }
+}
+
+impl Zoom {
+    /// Whether it is made to fit.
+    pub fn is_fit(self) -> bool {
+        self.fit.get()
+    }
+
+    /// Makes it fit, or shows it at 100 %.
+    pub fn set_fit(self, is_fit: bool) {
+        self.fit.set(is_fit);
+    }
+
+    /// Whether there is nothing to gain: all of it can be seen at 100 %, or it is a list.
+    pub fn is_needless(self) -> bool {
+        self.fits.get()
+    }
+
+    /// Told by the flow.
+    pub(super) fn set_needless(self, is_needless: bool) {
+        self.fits.set(is_needless);
+    }
+
+    /// The scale in thousandths at which a drawing of this height fits.
+    pub(super) fn scale(self, height: Units, room: Units) -> Units {
+        if !self.fit.get() || height <= 0 {
+            return WHOLE;
+        }
+        (i64::from(room) * i64::from(WHOLE) / i64::from(height))
+            .clamp(i64::from(LEAST), i64::from(WHOLE))
+            .try_into()
+            .unwrap_or(WHOLE)
+    }
+}

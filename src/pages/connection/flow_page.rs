@@ -1,0 +1,202 @@
+//! A connection's subscriptions as a flow.
+
+#![expect(unreachable_pub, reason = "the component macro writes a public type")]
+
+use super::drawing_menu::DrawingMenu;
+use super::flow_input::FlowFacts;
+use super::{ConnectionFrame, display_name};
+use crate::backend::CallError;
+use crate::filter::{FoldedRow, Words};
+use crate::flow::{EndKind, FlowView, Key, Zoom};
+use crate::location::{Filter, Here};
+use crate::pages::actions::Actions;
+use crate::pages::connections::ViewSwitch;
+use crate::pages::marked::Marked;
+use crate::pages::subscriptions::NameField;
+use crate::pages::summary::{Counts, sentence};
+use crate::paths::{Place, SUBSCRIPTION, VIEW, create_query};
+use crate::stores::{Connections, Ends, Sessions, Subscriptions};
+use crate::ui::{Button, Failed, Icon, IconName, Pending, SearchField};
+use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, Subscription, SubscriptionId};
+use leptos::prelude::*;
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// A connection's Subscriptions tab: the flow.
+#[component]
+pub fn ConnectionPage(
+    /// Where.
+    environment: EnvironmentId,
+    /// Which connection.
+    id: ConnectionId,
+) -> impl IntoView {
+    view! {
+        <ConnectionFrame environment id>
+            <ConnectionFlow environment id />
+        </ConnectionFrame>
+    }
+}
+
+#[component]
+fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView {
+    let here = Here::expect();
+    let (connections, ends): (Connections, Ends) = (expect_context(), expect_context());
+    let (subscriptions, sessions): (Subscriptions, Sessions) = (expect_context(), expect_context());
+    let marked: Marked = expect_context();
+    let actions = Actions::expect();
+    let filter = Filter::of_page();
+
+    let rows = Memo::new(move |_| {
+        let mut rows = subscriptions.all();
+        rows.retain(|row| row.connection_id == id);
+        rows
+    });
+    let name = Memo::new(move |_| connections.name(id));
+    // As the table calls it, so that the same words find the same rows there.
+    let known_as = Memo::new(move |_| connections.get(id).as_ref().map(display_name).unwrap_or_default());
+    let words = Memo::new(move |_| Words::parse(&filter.text.read()));
+    let is_filtered = Memo::new(move |_| words.with(|words| !words.is_empty()));
+    // Folded when the first word is typed, and then once.
+    let folded = Memo::new(move |_| {
+        let is_filtered = is_filtered.get();
+        let name = known_as.read();
+        let fold = |row: &Subscription| (row.id.0.as_u128(), FoldedRow::new(row, &name));
+        rows.with(|rows| rows.iter().filter(|_| is_filtered).map(fold).collect::<Vec<_>>())
+    });
+    let matching = Memo::new(move |_| {
+        let words = words.read();
+        is_filtered.get().then(|| {
+            let matches = |(key, row): &(Key, FoldedRow)| words.match_folded(row).then_some(*key);
+            folded.with(|folded| folded.iter().filter_map(matches).collect::<HashSet<Key>>())
+        })
+    });
+    let has_match = Memo::new(move |_| matching.with(|matching| matching.as_ref().is_none_or(|matching| !matching.is_empty())));
+    let input = Memo::new(move |_| {
+        let facts = FlowFacts {
+            environment,
+            you: sessions.current()?.organization,
+            connection: connections.get(id)?,
+            sources: ends.sources().with(|load| load.ready().cloned().unwrap_or_default()),
+            destinations: ends.destinations().with(|load| load.ready().cloned().unwrap_or_default()),
+            rows: rows.get(),
+        };
+        Some(facts.to_input())
+    });
+    let summary = move || {
+        let shown = matching.with(|matching| matching.as_ref().map(HashSet::len));
+        rows.with(|rows| sentence(Counts::of(rows), shown))
+    };
+    let menu = Callback::new(move |key: Key| {
+        subscriptions.row(SubscriptionId(Uuid::from_u128(key))).map(|row| actions.menu(&row)).unwrap_or_default()
+    });
+    let row_href = move |key: Key| here.href(|query| query.with(SUBSCRIPTION, Uuid::from_u128(key).to_string()));
+    let create_href = move |(key, kind): (Key, EndKind)| {
+        let key = Uuid::from_u128(key);
+        let (source, destination) = match kind {
+            EndKind::Source => (Some(SourceId(key)), None),
+            EndKind::Destination | EndKind::CloudDestination => (None, Some(DestinationId(key))),
+        };
+        here.href(|query| create_query(&query, Some(id), source, destination))
+    };
+    let name_field = move |(key, on_leave): (Key, Callback<()>)| {
+        let row = move || subscriptions.row(SubscriptionId(Uuid::from_u128(key)));
+        let name = Signal::derive(move || row().map(|row| row.name).unwrap_or_default());
+        let save = move |typed: String| {
+            if let Some(row) = untrack(row) {
+                actions.rename(&row, typed);
+            }
+        };
+        view! { <NameField name on_save=save on_leave /> }.into_any()
+    };
+    let zoom = Zoom::default();
+    let marked = Signal::derive(move || marked.all().into_iter().map(|id| id.0.as_u128()).collect::<HashSet<Key>>());
+    let create = move || here.href(|query| create_query(&query, Some(id), None, None));
+    let retry = move || {
+        leptos::task::spawn_local(subscriptions.load(environment));
+        leptos::task::spawn_local(ends.load(environment));
+    };
+    let label = move || ["Flow of ", &name.read()].concat();
+    let table = move || {
+        let (typed, name) = (filter.text.get(), known_as.get());
+        let words = if typed.contains(&name) { typed } else { [&name, " ", typed.trim()].concat().trim_end().to_owned() };
+        Place::Subscriptions(environment).href_with(&here.query.get().only(&VIEW).with("q", words))
+    };
+    let has_ends = Memo::new(move |_| {
+        let has_source = ends.sources().with(|load| load.ready().is_none_or(|all| !all.is_empty()));
+        has_source && ends.destinations().with(|load| load.ready().is_none_or(|all| !all.is_empty()))
+    });
+    let first = move || {
+        view! {
+            <p>"Nothing flows here yet."</p>
+            <a class="button" data-kind="primary" href=create>
+                <Icon name=IconName::Plus />
+                "Create the first subscription"
+            </a>
+        }
+    };
+    let ends_first = move || {
+        view! {
+            <p>"A subscription needs a source and a destination of yours in this environment."</p>
+            <div class="cluster">
+                <a class="button" href=Place::SourceNew(environment).href()>
+                    "New source"
+                </a>
+                <a class="button" href=Place::DestinationNew(environment).href()>
+                    "New destination"
+                </a>
+            </div>
+        }
+    };
+    let empty = move || view! { <Show when=move || has_ends.get() fallback=ends_first>{first()}</Show> };
+    let is_ready = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
+    let failure = Memo::new(move |_| subscriptions.state().with(|state| state.failure().map(CallError::sentence)));
+    view! {
+        <div class="toolbar">
+            <SearchField
+                label="Filter this flow"
+                placeholder="Filter by name, model, status…"
+                value=filter.text
+                on_input=move |text| filter.set(text)
+            />
+            <ViewSwitch flow=move || here.href(|query| query) table is_flow=true />
+            <span class="summary" role="status">
+                {move || is_ready.get().then(summary)}
+            </span>
+            <div class="end">
+                <DrawingMenu input=Signal::derive(move || input.get().unwrap_or_default()) title=Signal::derive(label) zoom />
+                <a class="button" data-kind="primary" href=create>
+                    <Icon name=IconName::Plus />
+                    "Create subscription"
+                </a>
+            </div>
+        </div>
+        {move || match (failure.get(), is_ready.get()) {
+            (Some(detail), _) => view! { <Failed title="The flow could not be loaded" detail=detail on_retry=retry /> }.into_any(),
+            (None, false) => view! { <Pending label="Loading the flow" /> }.into_any(),
+            (None, true) => {
+                let input = Signal::derive(move || input.get().unwrap_or_default());
+                view! {
+                    <Show when=move || !has_match.get()>
+                        <p class="flow-no-match">
+                            <span>"Nothing here matches " <q>{filter.text}</q> "."</span>
+                            <Button on_press=move || filter.set(String::new())>"Clear the filter"</Button>
+                        </p>
+                    </Show>
+                    <FlowView
+                        input
+                        matching
+                        marked
+                        menu
+                        row_href
+                        create_href
+                        name_field
+                        zoom
+                        empty
+                        label=Signal::derive(label)
+                    />
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
