@@ -1,6 +1,7 @@
 //! The demo: the server's rules in this tab, over a sample organization that is kept in this browser.
 
 mod rules;
+mod verification;
 
 use super::CallError;
 use crate::lazy::lazy;

@@ -3,12 +3,13 @@
 //! Every call runs on what the browser's storage holds at that moment, so that several tabs see each other's changes. Where storage is
 //! off or full, the demo goes on in this tab's memory.
 
+use super::verification::{is_own_token, simulate};
 use super::{GENERATION, ROWS, UNREADABLE, read};
 use causeway_api::{
-    ApiError, Endpoint, ErrorCode, Instant, Method, One, OrganizationRef, Person, PersonId, Session, SessionDelete, SessionGet,
-    WireRequest, WireResponse, find_endpoint,
+    ApiError, DestinationVerify, Endpoint, ErrorCode, Instant, Method, One, OrganizationRef, Person, PersonId, Session,
+    SessionDelete, SessionGet, WireRequest, WireResponse, decode_request, find_endpoint,
 };
-use causeway_rules::{Actor, ActorKind, Clock, Memory, Stored, Tables, sample_organization, serve_in_memory};
+use causeway_rules::{Actor, ActorKind, Clock, Memory, Service, Stored, Tables, sample_organization, serve_in_memory};
 use std::cell::RefCell;
 use uuid::Uuid;
 
@@ -45,6 +46,9 @@ fn own_endpoint(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, 
     let name = find_endpoint(request.method, request.path())?.name;
     if name == SessionGet::INFO.name {
         return Ok(WireResponse::success(&SessionGet::INFO, &One(demo.session()?), &request.url));
+    }
+    if name == DestinationVerify::INFO.name {
+        return demo.verify(request);
     }
     if name == SessionDelete::INFO.name {
         return Err(ApiError::new(ErrorCode::Forbidden, "The demo has one fixed session."));
@@ -111,6 +115,21 @@ impl Demo {
                 self.generation = generation;
                 is_kept
             });
+    }
+
+    /// Plans and concludes by the rules, like the server; in between, nothing is sent.
+    fn verify(&mut self, request: &WireRequest) -> Result<WireResponse, ApiError> {
+        let asked: DestinationVerify = decode_request(request)?;
+        let actor = self.actor;
+        let verification = self.memory.transact(|memory| {
+            let began_at = memory.now();
+            let mut service = Service { tables: memory, actor };
+            let plan = service.plan_verification(asked)?;
+            let simulated = simulate(&plan, &Uuid::new_v4().simple().to_string(), began_at);
+            service.conclude_verification(&plan, simulated, is_own_token(&plan))
+        })?;
+        self.keep();
+        Ok(WireResponse::success(&DestinationVerify::INFO, &One(verification), &request.url))
     }
 
     fn session(&self) -> Stored<Session> {
