@@ -38,7 +38,7 @@ struct Arguments {
 enum Command {
     /// Installs what is missing to build and run; with --test also what the tests need.
     Setup {
-        /// Also install what the tests need: a browser and its driver.
+        /// Also install what the tests need: a browser and its driver, curl, and a FHIR server.
         #[arg(long)]
         test: bool,
     },
@@ -76,6 +76,7 @@ fn execute(command: Command) -> Result<()> {
             setup::for_build(&workspace)?;
             if test {
                 setup::for_test()?;
+                setup::fhir_server::ensure()?;
             }
             eprintln!("Everything is there.");
             Ok(())

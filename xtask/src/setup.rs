@@ -1,12 +1,13 @@
 //! Installing what is missing, and saying how to where this tool may not.
 //!
 //! Built tools go to the user's cache folder, by version, so that another clone pays nothing again.
-//! Nothing here needs root, except a browser and curl for the tests, which root on Debian gets from `apt-get`.
+//! Nothing here needs root, except a browser, curl and Python for the tests, which root on Debian gets from `apt-get`.
 
 mod apt;
 pub(crate) mod browser;
 mod cargo_tool;
 mod curl;
+pub(crate) mod fhir_server;
 mod npm;
 mod rust_target;
 

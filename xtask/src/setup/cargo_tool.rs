@@ -57,7 +57,8 @@ impl CargoTool {
     }
 }
 
-fn cache() -> Result<PathBuf> {
+/// Where tools are kept.
+pub(super) fn cache() -> Result<PathBuf> {
     let base = if let Some(cache) = env::var_os("XDG_CACHE_HOME").filter(|path| !path.is_empty()) {
         PathBuf::from(cache)
     } else {

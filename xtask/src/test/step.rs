@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::{
     process,
-    setup::{Browser, Tools},
+    setup::{self, Browser, Tools},
     workspace::Workspace,
 };
 
@@ -130,6 +130,10 @@ fn journeys(workspace: &Workspace, with: &Environment) -> Result<Command> {
     let mut files = std::fs::read_dir(workspace.path("tests/e2e"))?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
-    command.args(files).env("NO_COLOR", "1").env("CAUSEWAY_SERVER", workspace.server());
+    command
+        .args(files)
+        .env("NO_COLOR", "1")
+        .env("CAUSEWAY_SERVER", workspace.server())
+        .env("CAUSEWAY_FHIR_SERVER", setup::fhir_server::ensure()?);
     Ok(command)
 }
