@@ -1,6 +1,7 @@
 //! The session ended while someone was at work: they sign in again over the page, and nothing that was typed is lost.
 
 use crate::location::{Here, Step};
+use crate::pages::form::ContentKey;
 use crate::paths::{Place, Query};
 use crate::stores::Sessions;
 use crate::ui::{Banner, BannerTone, Button, ButtonKind, Dialog, DialogActions, TextField};
@@ -16,6 +17,7 @@ pub fn SignInAgain() -> impl IntoView {
     let (email, organization) = before.map(|session| (session.person.email, session.organization.id)).unzip();
     let email = RwSignal::new(email.unwrap_or_default());
     let (password, problem, is_busy) = (RwSignal::new(String::new()), RwSignal::new(None::<String>), RwSignal::new(false));
+    let key = ContentKey::default();
     let leave = move || here.go(Place::Login, &Query::default(), Step::New);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -24,8 +26,9 @@ pub fn SignInAgain() -> impl IntoView {
         }
         is_busy.set(true);
         let request = SessionCreate { email: email.get_untracked(), password: password.get_untracked() };
+        let key = key.of(&request);
         leptos::task::spawn_local(async move {
-            let answer = sessions.sign_in(&request).await;
+            let answer = sessions.sign_in(&request, &key).await;
             // Signed in: the dialog is gone.
             if is_busy.try_set(false).is_none() {
                 problem.set(answer.err().map(|error| error.sentence()));

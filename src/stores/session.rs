@@ -74,12 +74,12 @@ impl Sessions {
         self.state.set(state);
     }
 
-    /// Signs in.
+    /// Signs in; trying the same again keeps the key.
     ///
     /// # Errors
     /// `wrong_credentials`, or `too_many_attempts` with the seconds to wait.
-    pub async fn sign_in(self, request: &SessionCreate) -> Result<(), CallError> {
-        let One(session) = self.backend.call(request).await?;
+    pub async fn sign_in(self, request: &SessionCreate, key: &str) -> Result<(), CallError> {
+        let One(session) = self.backend.create(request, key).await?;
         self.state.set(SessionState::SignedIn(session));
         Ok(())
     }
@@ -92,22 +92,22 @@ impl Sessions {
         self.backend.call(&LinkCheck { token }).await.map(|One(link)| link)
     }
 
-    /// Creates the first owner and the organization, and signs in.
+    /// Creates the first owner and the organization, and signs in; an answer that was lost is given again for the same key.
     ///
     /// # Errors
     /// `invalid_fields` by field, or `link_invalid`.
-    pub async fn create_owner(self, request: &OwnerCreate) -> Result<(), CallError> {
-        let One(session) = self.backend.call(request).await?;
+    pub async fn create_owner(self, request: &OwnerCreate, key: &str) -> Result<(), CallError> {
+        let One(session) = self.backend.create(request, key).await?;
         self.state.set(SessionState::SignedIn(session));
         Ok(())
     }
 
-    /// Sets a new password and signs in.
+    /// Sets a new password and signs in; an answer that was lost is given again for the same key.
     ///
     /// # Errors
     /// `invalid_fields` by field, or `link_invalid`.
-    pub async fn reset_password(self, request: &PasswordReset) -> Result<(), CallError> {
-        let One(session) = self.backend.call(request).await?;
+    pub async fn reset_password(self, request: &PasswordReset, key: &str) -> Result<(), CallError> {
+        let One(session) = self.backend.create(request, key).await?;
         self.state.set(SessionState::SignedIn(session));
         Ok(())
     }

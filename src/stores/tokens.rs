@@ -30,12 +30,12 @@ impl Tokens {
         self.rows.try_set(loaded.into());
     }
 
-    /// Creates a token and returns its secret, which is not kept. Sent without an idempotency key: the server must not keep it either.
+    /// Creates a token and returns its secret, which is not kept; trying the same again keeps the key, and gives the same token.
     ///
     /// # Errors
     /// The refusal, or that nobody answered.
-    pub async fn create(self, request: &TokenCreate) -> Result<String, CallError> {
-        let One(mut token) = self.backend.call(request).await?;
+    pub async fn create(self, request: &TokenCreate, key: &str) -> Result<String, CallError> {
+        let One(mut token) = self.backend.create(request, key).await?;
         let secret = token.secret.take().unwrap_or_default();
         self.rows.try_update(|rows| {
             if let Load::Ready(rows) = rows {

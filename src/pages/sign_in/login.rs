@@ -4,7 +4,7 @@ use super::card::SignInCard;
 use super::password_field::PasswordField;
 use crate::backend::CallError;
 use crate::location::{Here, Step};
-use crate::pages::form::{Form, FormField, FormProblem};
+use crate::pages::form::{ContentKey, Form, FormField, FormProblem};
 use crate::paths::{Place, Query, base};
 use crate::stores::{SessionState, Sessions};
 use crate::ui::{Banner, BannerTone, Button, ButtonKind, TextField};
@@ -28,6 +28,7 @@ pub fn LoginPage() -> impl IntoView {
         wrong.collect::<Vec<_>>()
     });
     let form = Form::new(problems);
+    let key = ContentKey::default();
     // Also when somebody who is signed in follows an old link to this page.
     Effect::new(move || {
         if sessions.state().with(|state| matches!(state, SessionState::SignedIn(_))) {
@@ -43,8 +44,9 @@ pub fn LoginPage() -> impl IntoView {
         }
         form.busy.set(true);
         let request = SessionCreate { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
+        let key = key.of(&request);
         spawn_local(async move {
-            let answer = sessions.sign_in(&request).await;
+            let answer = sessions.sign_in(&request, &key).await;
             if form.busy.try_set(false).is_none()
                 && let Err(error) = answer
             {

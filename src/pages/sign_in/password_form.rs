@@ -3,7 +3,7 @@
 use super::card::SignInCard;
 use super::password_field::PasswordField;
 use crate::location::{Here, Step};
-use crate::pages::form::{Form, FormProblem};
+use crate::pages::form::{ContentKey, Form, FormProblem};
 use crate::paths::{Place, Query};
 use crate::stores::Sessions;
 use crate::ui::{Button, ButtonKind};
@@ -22,14 +22,16 @@ pub(super) fn PasswordForm(token: String, email: String) -> impl IntoView {
         problem.map(|problem| FieldError::invalid("password", problem)).into_iter().collect::<Vec<_>>()
     });
     let form = Form::new(problems);
+    let key = ContentKey::default();
     let submit = move || {
         if form.busy.get_untracked() || !form.check(|_| true) {
             return;
         }
         form.busy.set(true);
         let request = PasswordReset { token: token.clone(), password: password.get_untracked() };
+        let key = key.of(&request);
         spawn_local(async move {
-            let answer = sessions.reset_password(&request).await;
+            let answer = sessions.reset_password(&request, &key).await;
             if form.busy.try_set(false).is_some() {
                 return;
             }

@@ -3,7 +3,7 @@
 use super::card::SignInCard;
 use super::password_field::PasswordField;
 use crate::location::{Here, Step};
-use crate::pages::form::{Form, FormField, FormProblem};
+use crate::pages::form::{ContentKey, Form, FormField, FormProblem};
 use crate::paths::{Place, Query};
 use crate::stores::Sessions;
 use crate::ui::{Button, ButtonKind, TextField};
@@ -33,6 +33,7 @@ pub(super) fn SetupForm(token: String) -> impl IntoView {
         wrong.collect::<Vec<_>>()
     });
     let form = Form::new(problems);
+    let key = ContentKey::default();
     let take = move |signal: RwSignal<String>, field: &'static str| {
         move |text: String| {
             signal.set(text);
@@ -51,8 +52,9 @@ pub(super) fn SetupForm(token: String) -> impl IntoView {
             email: email.get_untracked().trim().to_owned(),
             password: password.get_untracked(),
         };
+        let key = key.of(&request);
         spawn_local(async move {
-            let answer = sessions.create_owner(&request).await;
+            let answer = sessions.create_owner(&request, &key).await;
             if form.busy.try_set(false).is_some() {
                 return;
             }

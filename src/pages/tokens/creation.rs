@@ -1,6 +1,6 @@
 //! Creating a token.
 
-use crate::pages::form::{Form, FormField, FormProblem};
+use crate::pages::form::{ContentKey, Form, FormField, FormProblem};
 use crate::stores::Tokens;
 use crate::ui::{Button, ButtonKind, Choice, ChoiceCards, Dialog, DialogActions, SelectField, TextField};
 use causeway_api::{FieldError, TokenCreate, TokenScope, normalize_name};
@@ -28,6 +28,7 @@ pub(super) fn CreateDialog(
         problem.map(|problem| FieldError::invalid("name", problem)).into_iter().collect::<Vec<_>>()
     });
     let form = Form::new(problems);
+    let key = ContentKey::default();
     let scopes: Vec<_> = [
         (READ, TokenScope::Read, "Lists and looks up. Cannot change anything."),
         (WRITE, TokenScope::Write, "Also creates, changes and deletes."),
@@ -45,8 +46,9 @@ pub(super) fn CreateDialog(
             scope: if scope.with_untracked(|scope| scope == WRITE) { TokenScope::Write } else { TokenScope::Read },
             days: days.with_untracked(|days| days.parse().unwrap_or(LIVES[1].0)),
         };
+        let key = key.of(&request);
         spawn_local(async move {
-            let answer = tokens.create(&request).await;
+            let answer = tokens.create(&request, &key).await;
             if form.busy.try_set(false).is_some() {
                 return;
             }
