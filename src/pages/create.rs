@@ -2,6 +2,8 @@
 
 mod form;
 mod options;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod unlisted;
 
 use crate::location::{Here, Step};
 use crate::pages::actions::Actions;
@@ -18,6 +20,7 @@ use causeway_api::{BATCH_LIMIT, EnvironmentFlag, EnvironmentId, Subscription, Su
 use form::{Field, Form};
 use leptos::prelude::*;
 use options::{destination_options, model_options, source_options};
+use unlisted::UnlistedWarning;
 
 /// The dialog.
 #[component]
@@ -180,6 +183,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
                     error=form.error(Field::Models)
                     placeholder="Type to filter"
                 />
+                <UnlistedWarning form />
                 <Preview form sources destinations models />
                 <DialogActions>
                     <Button on_press=close>"Cancel"</Button>

@@ -1,12 +1,17 @@
-//! Sources and destinations: tiles, wizards, and what is only to be read.
+//! Sources and destinations: tiles, wizards, and what is only to be read. Verifying has a file of its own.
+
+mod verification;
 
 use causeway::backend::{Fault, set_fault};
 use causeway::paths::Place;
-use causeway_api::{Destination, DestinationChange, DestinationCreate, DestinationId, EnvironmentFlag, EnvironmentId, One};
+use causeway_api::{
+    Destination, DestinationChange, DestinationCreate, DestinationGet, DestinationId, EnvironmentFlag, EnvironmentId, One,
+};
+use leptos::web_sys::{Event, HtmlElement};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::demo::{Demo, OpenApp};
-use crate::screen::{description, expect_focus, focus, type_into, typed};
+use crate::screen::{description, expect_focus, focus, type_into, typed, until};
 
 /// A configured destination that nothing uses.
 async fn webhook(demo: &Demo, environment_id: EnvironmentId) -> Destination {
@@ -213,4 +218,151 @@ async fn an_end_that_is_not_there_says_so() {
     let page = demo.open(Place::Destination(environment, missing), "").await;
     page.find("heading", "This destination is not here").await;
     page.find("link", "Your destinations").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_secret_is_said_to_be_stored_and_stays_until_another_is_typed() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let page = first_step_of_a_lake(&demo, environment).await;
+    page.find("button", "Next").await.click();
+    fill_lake(&page).await;
+    page.find("button", "Save progress").await.click();
+    page.find("link", "Night lake").await.click();
+    let secret = page.find("textbox", "Secret key").await;
+    assert_eq!(secret.get_attribute("type").as_deref(), Some("password"));
+    assert_eq!(typed(&secret), "");
+    assert!(description(&secret).contains("Stored. Enter another to replace it."));
+    page.expect_count("button", "Show", 0).await;
+    type_into(&secret, "another/secret");
+    page.find("button", "Show secret key").await.click();
+    until("it can be looked at", || secret.get_attribute("type").as_deref() == Some("text")).await;
+    page.find("button", "Next").await.click();
+    page.find("button", "Finish").await.click();
+    page.find("heading", "Night lake is configured").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_key_is_said_beside_it_and_not_stored() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let page = first_step_of_a_lake(&demo, environment).await;
+    page.find("button", "Next").await.click();
+    let key = page.find("textbox", "Access key").await;
+    type_into(&key, "too short");
+    page.find("button", "Save progress").await.click();
+    until("it is said", || description(&key).contains("Use 16 to 128 letters and digits")).await;
+    expect_focus(&key).await;
+    assert_eq!(typed(&key), "too short");
+}
+
+#[wasm_bindgen_test]
+async fn a_signing_region_is_the_regions_own_unless_typed() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let page = first_step_of_a_lake(&demo, environment).await;
+    page.find("button", "Next").await.click();
+    type_into(&page.find("textbox", "Region").await, "eu-central-1");
+    let signing = page.find("textbox", "Signing region").await;
+    until("it is suggested", || signing.get_attribute("placeholder").as_deref() == Some("eu-central-1")).await;
+    assert_eq!(typed(&signing), "");
+}
+
+#[wasm_bindgen_test]
+async fn an_endpoint_is_authenticated_only_where_it_is_wanted() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let id = webhook(&demo, environment).await.id;
+    let page = demo.open(Place::Destination(environment, id), "").await;
+    page.expect_count("textbox", "Client secret", 0).await;
+    page.find("checkbox", "With OAuth 2.0 client credentials").await.click();
+    type_into(&page.find("textbox", "Client id").await, "causeway");
+    type_into(&page.find("textbox", "Client secret").await, "s3cret");
+    let token_url = page.find("textbox", "Token URL").await;
+    page.find("button", "Save changes").await.click();
+    expect_focus(&token_url).await;
+    type_into(&token_url, "https://login.example.org/token");
+    page.find("button", "Save changes").await.click();
+    page.expect_place(Place::Destinations(environment)).await;
+    let One(stored) = demo.ask(&DestinationGet { destination_id: id }).await;
+    assert!(stored.auth_credential.is_some_and(|credential| credential.has_client_secret));
+}
+
+#[wasm_bindgen_test]
+async fn a_message_that_set_up_can_go_on_is_gone_once_it_did() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let page = first_step_of_a_lake(&demo, environment).await;
+    page.find("button", "Next").await.click();
+    fill_lake(&page).await;
+    page.find("button", "Save progress").await.click();
+    page.find("listitem", "“Night lake” is saved. Continue its set-up any time.").await;
+    page.find("link", "Night lake").await.click();
+    page.find("button", "Next").await.click();
+    page.wait_until_gone("listitem", "“Night lake” is saved.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_used_end_lists_what_uses_it_where_it_is_edited() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let row = demo.subscription(environment, "Hydrate the lake", "FHIR.Patient").await.expect("it is in the sample");
+    let page = demo.open(Place::Destination(environment, row.destination.id), "").await;
+    let delete = page.find("button", "Delete destination").await;
+    assert_eq!(delete.get_attribute("aria-disabled").as_deref(), Some("true"));
+    page.expect_text(" live subscriptions use it: “").await;
+    page.find("link", "Hydrate the lake").await.click();
+    page.find("dialog", "Subscription").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_unused_end_is_deleted_from_its_page() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let id = webhook(&demo, environment).await.id;
+    let page = demo.open(Place::Destination(environment, id), "").await;
+    page.find("button", "Delete destination").await.click();
+    page.within("alertdialog", "Delete “Webhook”?").await.find("button", "Delete destination").await.click();
+    page.expect_place(Place::Destinations(environment)).await;
+    page.wait_until_gone("link", "Webhook").await;
+}
+
+#[wasm_bindgen_test]
+async fn how_many_use_an_end_leads_to_them() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let row = demo.subscription(environment, "Hydrate the lake", "FHIR.Patient").await.expect("it is in the sample");
+    let page = demo.open(Place::Destinations(environment), "q=clinical+lake").await;
+    page.expect_count("button", "Actions for", 1).await;
+    page.find("link", "29 subscriptions").await.click();
+    page.expect_place(Place::Subscriptions(environment)).await;
+    page.expect_query("q", Some(&row.destination.id.to_string())).await;
+}
+
+/// Chooses an option of a drop-down by its value.
+fn choose(select: &HtmlElement, value: &str) {
+    js_sys::Reflect::set(select, &"value".into(), &value.into()).expect("a drop-down takes a value");
+    select.dispatch_event(&Event::new("change").expect("a valid name")).expect("a new event");
+}
+
+#[wasm_bindgen_test]
+async fn a_source_says_before_and_after_that_its_region_is_fixed() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let page = demo.open(Place::SourceNew(environment), "").await;
+    type_into(&page.find("textbox", "Name").await, "Night feed");
+    page.find("radio", "MLLP").await.click();
+    choose(&page.find("combobox", "Data format").await, "HL7V2");
+    page.find("button", "Next").await.click();
+    let region = page.find("combobox", "Service region").await;
+    assert!(description(&region).contains("It cannot change later."));
+    type_into(&page.find("textbox", "Sending system").await, "Epic");
+    choose(&region, "US");
+    page.find("button", "Next").await.click();
+    page.find("button", "Finish").await.click();
+    page.find("link", "Back to sources").await.click();
+    page.find("link", "Night feed").await.click();
+    let region = page.find("combobox", "Service region").await;
+    assert!(region.has_attribute("disabled"));
+    assert!(description(&region).contains("It cannot change later. Create another source for another region."));
 }

@@ -32,7 +32,7 @@ pub(super) fn Outcome(verification: Verification) -> impl IntoView {
             <p>{message}</p>
             {is_simulated
                 .then(|| {
-                    view! { <p class="quiet">"Simulated: this is the demo, which sends nothing. On a server it is sent."</p> }
+                    view! { <p class="quiet">"This is the demo: nothing was sent. A server sends it over the network."</p> }
                 })}
             <dl class="facts">
                 <dt>"Sent"</dt>
