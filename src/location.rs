@@ -4,10 +4,13 @@
 //! these hundred lines, and it would weigh a thirtieth of what the first screen may load.
 
 mod filter;
+mod leaving;
 
 pub use filter::Filter;
+pub use leaving::Leaving;
 
 use crate::paths::{Place, Query, base};
+use leaving::{Guard, Way};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -31,20 +34,26 @@ pub struct Here {
     pub query: Memo<Query>,
     /// Path and query, as the address bar has them.
     address: RwSignal<(String, String)>,
+    /// The forms that ask before what is typed in them is lost, innermost last.
+    guards: StoredValue<Vec<Guard>>,
+    /// Whether the next step through the history was decided on already.
+    is_passing: StoredValue<bool>,
 }
 
 impl Here {
     /// Follows the address bar, takes over links within the app, and makes itself known to everything below.
     pub fn provide() -> Self {
         let address = RwSignal::new(current());
-        let place = Memo::new(move |_| address.with(|(path, _)| path.strip_prefix(base()).and_then(Place::parse)));
+        let place = Memo::new(move |_| address.with(|(path, _)| place_at(path)));
         let query = Memo::new(move |_| address.with(|(_, query)| Query::parse(query)));
-        let here = Self { place, query, address };
-        let back_or_forward = window_event_listener(leptos::ev::popstate, move |_| address.set(current()));
+        let here = Self { place, query, address, guards: StoredValue::new(Vec::new()), is_passing: StoredValue::new(false) };
+        let back_or_forward = window_event_listener(leptos::ev::popstate, move |_| here.stepped());
         let follow = window_event_listener(leptos::ev::click, move |event| {
             if let Some(to) = own_link(&event) {
                 event.prevent_default();
-                here.go_to(&to, Step::New);
+                if !here.is_held(&to, &Way::To(to.clone())) {
+                    here.go_to(&to, Step::New);
+                }
             }
         });
         on_cleanup(move || {
@@ -72,12 +81,14 @@ impl Here {
     pub fn go_to(self, address: &str, step: Step) {
         let before = self.address.get_untracked();
         let Ok(history) = window().history() else { return };
-        let is_same = [before.0.as_str(), before.1.as_str()].concat() == address;
+        let before_address = [before.0.as_str(), before.1.as_str()].concat();
+        let is_same = before_address == address;
         // Browsers refuse to write the address too often. The page is shown all the same; the next change writes it.
         let _ = if step == Step::Same || is_same {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(address))
+            history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(address))
         } else {
-            history.push_state_with_url(&JsValue::NULL, "", Some(address))
+            // Each entry knows the one before it, for what closes to go back there.
+            history.push_state_with_url(&JsValue::from_str(&before_address), "", Some(address))
         };
         let (path, query) =
             address.split_once('#').map_or(address, |(address, _)| address).split_once('?').unwrap_or((address, ""));
@@ -94,6 +105,37 @@ impl Here {
         self.go(place, query, step);
     }
 
+    /// Takes away what the address opened over the page: a step back where it was opened here, so that no *Back* leads to it again.
+    pub fn close(self, query: &Query) {
+        let place = self.place.get_untracked().unwrap_or(Place::Home);
+        let before = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_string());
+        if before.is_some_and(|before| before == place.href_with(query)) {
+            self.step_back();
+        } else {
+            self.go(place, query, Step::Same);
+        }
+    }
+
+    /// One step back in the history, without being asked.
+    fn step_back(self) {
+        self.is_passing.set_value(true);
+        let _ = window().history().and_then(|history| history.back());
+    }
+
+    /// The browser went to another entry of the history. Where something typed would be lost, the entry that was left stands again, and
+    /// the other one is a step back from it.
+    fn stepped(self) {
+        let (path, query) = current();
+        let is_decided = self.is_passing.try_update_value(std::mem::take).unwrap_or_default();
+        if is_decided || !self.is_held(&[path.as_str(), &query].concat(), &Way::History) {
+            self.address.set((path, query));
+            return;
+        }
+        let left = self.address.with_untracked(|(path, query)| [path.as_str(), query].concat());
+        let there = JsValue::from_str(&[path, query].concat());
+        let _ = window().history().and_then(|history| history.push_state_with_url(&there, "", Some(&left)));
+    }
+
     /// The address of this page with another query; tracks both.
     pub fn href(self, change: impl FnOnce(Query) -> Query) -> String {
         let place = self.place.get().unwrap_or(Place::Home);
@@ -104,6 +146,11 @@ impl Here {
     pub fn value(self, name: &'static str) -> Memo<Option<String>> {
         Memo::new(move |_| self.query.with(|query| query.get(name).map(str::to_owned)))
     }
+}
+
+/// The page that a path names.
+fn place_at(path: &str) -> Option<Place> {
+    path.strip_prefix(base()).and_then(Place::parse)
 }
 
 /// What the address bar says now: the path, and the query with its question mark.

@@ -46,8 +46,9 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
 
     let close = move || {
         let query = here.query.get_untracked().without(&CREATE);
-        here.set_query(&query, Step::Same);
+        here.close(&query);
     };
+    let leaving = here.guard(form.is_changed(), |_, query| query.has(CREATE[0]));
     let connection = Memo::new(move |_| match form.connection {
         Some(id) => connections.get(id),
         None => connections.own(),
@@ -83,7 +84,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
             matches!(here.place.get_untracked(), Some(Place::Connections(_) | Place::Connection(..) | Place::Subscriptions(_)));
         match created.first() {
             Some(row) if !shows_them => here.go(Place::Connection(environment, row.connection_id), &query, Step::New),
-            _ => here.set_query(&query, Step::Same),
+            _ => here.close(&query),
         }
     };
     // The content that was last submitted, and its key: trying the same again is safe.
@@ -135,7 +136,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
     };
     let words = move || if flag() == Some(EnvironmentFlag::Production) { "Create in Production" } else { "Create subscription" };
     view! {
-        <Dialog title="Create subscription" subtitle=subtitle guard=form.is_changed() on_close=close>
+        <Dialog title="Create subscription" subtitle=subtitle guard=form.is_changed() is_asking=leaving.is_asking on_close=move || leaving.leave_or(close)>
             <form class="stack create-form" novalidate on:submit=submit>
                 {move || {
                     form.general_error()

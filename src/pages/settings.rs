@@ -1,7 +1,7 @@
 //! A subscription's settings, over whatever page they were opened from: details, rename, pause and resume, delete.
 
 use crate::backend::CallError;
-use crate::location::{Here, Step};
+use crate::location::Here;
 use crate::pages::actions::Actions;
 use crate::pages::dates::date_time;
 use crate::pages::form::focus_first_problem;
@@ -22,7 +22,7 @@ pub fn SubscriptionSettings(
     let subscriptions: Subscriptions = expect_context();
     let close = move || {
         let query = here.query.get_untracked().without(&[SUBSCRIPTION]);
-        here.set_query(&query, Step::Same);
+        here.close(&query);
     };
     let row = Memo::new(move |_| {
         // The list wakes when this row comes; the row itself when a field changes.
@@ -34,6 +34,7 @@ pub fn SubscriptionSettings(
         let typed = name.get();
         row.with(|row| row.as_ref().is_some_and(|row| typed.is_some_and(|typed| typed != row.name)))
     });
+    let leaving = here.guard(is_changed.into(), move |_, query| query.get(SUBSCRIPTION) == Some(id.to_string().as_str()));
     let has_row = Memo::new(move |_| row.with(Option::is_some));
     let failure = Memo::new(move |_| subscriptions.state().with(|state| state.failure().map(CallError::sentence)));
     let is_loaded = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
@@ -44,7 +45,7 @@ pub fn SubscriptionSettings(
         }
     };
     view! {
-        <Dialog title="Subscription" guard=is_changed on_close=close>
+        <Dialog title="Subscription" guard=is_changed is_asking=leaving.is_asking on_close=move || leaving.leave_or(close)>
             {move || {
                 if has_row.get() {
                     return view! { <Details row name environment close /> }.into_any();

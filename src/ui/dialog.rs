@@ -106,6 +106,9 @@ pub fn Dialog(
     /// While true, something was typed that closing would lose: asks first.
     #[prop(optional, into)]
     guard: Signal<bool>,
+    /// Whether the question is being asked; set from outside, too, where somebody leaves the page.
+    #[prop(optional)]
+    is_asking: Option<RwSignal<bool>>,
     /// Whether it needs more width than a form does.
     #[prop(optional)]
     wide: bool,
@@ -113,7 +116,7 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    let is_asking = RwSignal::new(false);
+    let is_asking = is_asking.unwrap_or_default();
     let before = StoredValue::new_local(None::<HtmlElement>);
     let stay = move || {
         is_asking.set(false);
@@ -125,7 +128,6 @@ pub fn Dialog(
         if is_asking.get_untracked() {
             stay();
         } else if guard.get_untracked() {
-            before.set_value(focused());
             is_asking.set(true);
         } else {
             on_close.run(());
@@ -145,6 +147,12 @@ pub fn Dialog(
             on:close=move |_| requests.close.run(())
             on:pointerdown=move |event| requests.pointerdown.run(event)
             on:click=move |event| requests.click.run(event)
+            on:focusin=move |event| {
+                let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+                if let Some(target) = target.filter(|target| !matches!(target.closest(".question"), Ok(Some(_)))) {
+                    before.set_value(Some(target));
+                }
+            }
         >
             <div class="panel">
                 <header>

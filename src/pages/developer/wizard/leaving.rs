@@ -5,19 +5,15 @@ use crate::paths::{Place, Query};
 use crate::ui::{Button, ButtonKind, ConfirmDialog};
 use leptos::prelude::*;
 
-/// Goes back to the list; asks first when something was typed and not stored. So does the browser when the tab is closed.
+/// Goes back to the list. Asks first when something was typed and not stored, whichever way one leaves.
 #[component]
 pub(super) fn CancelButton(is_touched: Signal<bool>, list: Place) -> impl IntoView {
     let here = Here::expect();
-    let is_asking = RwSignal::new(false);
-    let leave = move || here.go(list, &Query::default(), Step::New);
+    // Another step of the same wizard keeps what is typed.
+    let leaving = here.guard(is_touched, move |place, _| place == here.place.get_untracked());
+    let is_asking = leaving.is_asking;
+    let leave = move || leaving.leave_or(|| here.go(list, &Query::default(), Step::New));
     let ask = move || if is_touched.get_untracked() { is_asking.set(true) } else { leave() };
-    let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if is_touched.get_untracked() {
-            event.prevent_default();
-        }
-    });
-    on_cleanup(move || guard.remove());
     view! {
         <Button kind=ButtonKind::Quiet on_press=ask>
             "Cancel"
