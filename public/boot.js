@@ -1,9 +1,10 @@
 // Starts the app: says where it lives, then loads the WebAssembly module.
 //
-// The content-security policy forbids inline scripts, so the build writes the names of the two
-// files it made into the attributes of this script's tag. On <html> the app finds
-//   data-base  the path of the folder it was loaded from, with a trailing slash
-//   data-demo  present in a demo folder, which has no server
+// The content-security policy forbids inline scripts, so the build writes the names of the files
+// it made into the attributes of this script's tag. On <html> the app finds
+//   data-base   the path of the folder it was loaded from, with a trailing slash
+//   data-demo   present in a demo folder, which has no server
+//   data-first  which module it began with: "inside" or "door"
 
 const tag = document.querySelector("script[data-js][data-wasm]");
 const folder = new URL(".", import.meta.url);
@@ -15,13 +16,35 @@ if (document.querySelector('meta[name="causeway-mode"][content="demo"]')) {
   restoreAddress();
 }
 
+root.dataset.first = tag.dataset.door && isOutside() ? "door" : "inside";
+const module = root.dataset.first === "door" ? tag.dataset.door : tag.dataset.wasm;
+
 try {
-  const { default: start } = await import(new URL(tag.dataset.js, folder));
-  await start({ module_or_path: new URL(tag.dataset.wasm, folder) });
+  const [{ default: start }, response] = await Promise.all([
+    import(new URL(tag.dataset.js, folder)),
+    fetch(new URL(module, folder)),
+  ]);
+  await start({ module_or_path: response });
   document.getElementById("boot")?.remove();
 } catch (error) {
   console.error(error);
   explain();
+}
+
+// Whether signing in comes first, or setting up, as far as one can tell before the server is asked. The app leaves a mark
+// while someone is signed in. A wrong guess costs the part that was not guessed, which the app then loads.
+function isOutside() {
+  if (["setup", "login", "password"].includes(location.pathname.slice(folder.pathname.length))) {
+    return true;
+  }
+  if ("demo" in root.dataset || new URLSearchParams(location.search).has("demo")) {
+    return false;
+  }
+  try {
+    return localStorage.getItem("causeway-inside") === null && sessionStorage.getItem("causeway-demo-chosen") === null;
+  } catch {
+    return true;
+  }
 }
 
 // A static host answers a deep link with 404.html, which comes here with the rest of the address.

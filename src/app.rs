@@ -3,15 +3,14 @@
 use crate::backend::{Backend, on_expiry};
 use crate::lazy;
 use crate::location::{Here, Step};
-use crate::pages::connections::ConnectionsPage;
-use crate::pages::frame::{Frame, NotFound, Starting};
 use crate::pages::marked::Marked;
-use crate::parts::{Developer, Door, Work, load_all_ahead};
-use crate::paths::{self, Place, Query};
+use crate::pages::starting::{NotStarted, Starting};
+use crate::parts::{Door, Home, load_ahead, load_inside};
+use crate::paths::{Place, Query};
 use crate::stores::{Connections, Ends, SessionState, Sessions, Subscriptions, Toasts};
+use crate::theme::storage;
 use crate::ui::focus::focus_heading;
-use crate::ui::{Announcer, Failed, LiveRegion, ToastList};
-use causeway_api::EnvironmentId;
+use crate::ui::{Announcer, LiveRegion, ToastList};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -34,9 +33,6 @@ pub fn App() -> impl IntoView {
         <LiveRegion message=announcer.message() />
     }
 }
-
-/// Long enough for the first page to load what it shows.
-const AHEAD_AFTER: Duration = Duration::from_millis(1500);
 
 /// How often a heading is looked for while its part of the app is loading: for some seconds.
 const MOST_TRIES: u8 = 60;
@@ -68,16 +64,25 @@ enum Passage {
 fn Gate() -> impl IntoView {
     let here = Here::provide();
     let sessions: Sessions = expect_context();
+    let backend: Backend = expect_context();
     leptos::task::spawn_local(sessions.load());
+    let place = here.place.get_untracked();
+    if place.and_then(Door::at).is_none() && (backend == Backend::Demo || was_inside()) {
+        load_inside(place);
+    }
+    Effect::new(move || {
+        sessions.state().with(|state| match state {
+            SessionState::SignedIn(_) => remember_inside(true),
+            SessionState::SignedOut => remember_inside(false),
+            SessionState::Unknown | SessionState::Expired(_) | SessionState::Failed(_) => {}
+        });
+    });
     on_expiry(Callback::new(move |()| sessions.expire()));
 
     let passage = Memo::new(move |_| {
         let place = here.place.get();
-        match place {
-            Some(Place::Setup) => return Passage::Open(Door::Setup),
-            Some(Place::NewPassword) => return Passage::Open(Door::NewPassword),
-            Some(Place::Login) => return Passage::Open(Door::Login),
-            _ => {}
+        if let Some(door) = place.and_then(Door::at) {
+            return Passage::Open(door);
         }
         sessions.state().with(|state| match state {
             SessionState::Unknown => Passage::Starting,
@@ -101,13 +106,13 @@ fn Gate() -> impl IntoView {
             here.go(Place::Login, &query, Step::Same);
         }
     });
-    // Once someone is inside, what they may open next is loaded before they do.
-    Effect::new(move |begun: Option<bool>| {
-        let is_inside = begun == Some(true) || passage.get() == Passage::Inside;
-        if is_inside && begun != Some(true) {
-            set_timeout(|| leptos::task::spawn_local(load_all_ahead()), AHEAD_AFTER);
+    // What someone may come to next is loaded before they do.
+    Effect::new(move || {
+        let passage = passage.get();
+        let is_inside = passage == Passage::Inside;
+        if is_inside || matches!(passage, Passage::Open(_)) {
+            set_timeout(move || leptos::task::spawn_local(load_ahead(is_inside)), lazy::AHEAD_AFTER);
         }
-        is_inside
     });
     Effect::new(move |before: Option<Option<Place>>| {
         let place = here.place.get();
@@ -120,8 +125,8 @@ fn Gate() -> impl IntoView {
     move || match passage.get() {
         Passage::Starting | Passage::Redirecting => view! { <Starting /> }.into_any(),
         Passage::Failed => view! { <NoAnswer /> }.into_any(),
-        Passage::Open(door) => lazy::page(door),
-        Passage::Inside => view! { <Frame page=move || view! { <Page /> }.into_any() /> }.into_any(),
+        Passage::Open(door) => lazy::screen(door),
+        Passage::Inside => lazy::screen(Home),
     }
 }
 
@@ -134,38 +139,19 @@ fn NoAnswer() -> impl IntoView {
         _ => String::new(),
     };
     let retry = move || leptos::task::spawn_local(sessions.load());
-    view! {
-        <main class="alone">
-            <h1 class="visually-hidden">"Causeway"</h1>
-            <Failed title="Causeway cannot start" detail=Signal::derive(detail) on_retry=retry />
-        </main>
-    }
+    view! { <NotStarted detail=Signal::derive(detail) on_retry=retry /> }
 }
 
-/// The page that the address leads to, for someone who is signed in.
-#[component]
-fn Page() -> impl IntoView {
-    let here = Here::expect();
-    let sessions: Sessions = expect_context();
-    let is_known = move |environment: EnvironmentId| sessions.environment(environment).is_some();
-    let place = Memo::new(move |_| here.place.get().filter(|place| place.environment().is_none_or(is_known)));
-    move || match place.get() {
-        Some(Place::Connections(environment)) => view! { <ConnectionsPage environment /> }.into_any(),
-        Some(Place::Connection(environment, id)) => lazy::page(Work::Connection(environment, id)),
-        Some(Place::ConnectionAbout(environment, id)) => lazy::page(Work::About(environment, id)),
-        Some(Place::Subscriptions(environment)) => lazy::page(Work::Subscriptions(environment)),
-        Some(Place::Subscription(environment, id)) => {
-            let query = here.query.get_untracked().with(paths::SUBSCRIPTION, id.to_string());
-            request_animation_frame(move || here.go(Place::Subscriptions(environment), &query, Step::Same));
-            ().into_any()
-        }
-        Some(Place::Sources(environment)) => lazy::page(Developer::Sources(environment)),
-        Some(Place::SourceNew(environment)) => lazy::page(Developer::SourceNew(environment)),
-        Some(Place::Source(environment, id)) => lazy::page(Developer::Source(environment, id)),
-        Some(Place::Destinations(environment)) => lazy::page(Developer::Destinations(environment)),
-        Some(Place::DestinationNew(environment)) => lazy::page(Developer::DestinationNew(environment)),
-        Some(Place::Destination(environment, id)) => lazy::page(Developer::Destination(environment, id)),
-        Some(Place::Tokens) => lazy::page(Developer::Tokens),
-        Some(Place::Home | Place::Setup | Place::NewPassword | Place::Login) | None => view! { <NotFound /> }.into_any(),
+/// Where it is remembered that the last person in this browser was signed in: only then is what they see loaded ahead of the answer.
+const INSIDE: &str = "causeway-inside";
+
+fn was_inside() -> bool {
+    storage().and_then(|storage| storage.get_item(INSIDE).ok().flatten()).is_some()
+}
+
+fn remember_inside(is_inside: bool) {
+    if let Some(storage) = storage() {
+        // Where storage is off, nothing is loaded ahead.
+        let _ = if is_inside { storage.set_item(INSIDE, "") } else { storage.remove_item(INSIDE) };
     }
 }

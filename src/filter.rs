@@ -1,6 +1,7 @@
 //! The free-text filter: which subscriptions a few words leave. Read by the table and by the flow.
 
-use causeway_api::{Subscription, fold};
+use crate::ui::fold::fold;
+use causeway_api::Subscription;
 
 /// What was typed, taken apart.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

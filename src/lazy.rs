@@ -3,12 +3,14 @@
 //! With the feature `split`, what [`lazy!`] declares goes into a WebAssembly module of its own, with everything that only it uses; the
 //! build cuts the app there. Without the feature (in tests and in development) the app is one module, and everything is there at once.
 
+use crate::pages::starting::{NotStarted, Starting};
 use crate::stores::Toasts;
 use crate::ui::{Failed, Pending};
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 /// A part could not be loaded; asking again loads it again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +55,11 @@ pub(crate) trait Part: Copy + Send + Sync + 'static {
     fn draw(self) -> impl Future<Output = Result<AnyView, NotLoaded>>;
 }
 
+/// A whole screen. The skeleton that stood there since the window was opened stays until its part has come.
+pub(crate) fn screen<P: Part>(screen: P) -> AnyView {
+    show(screen, || view! { <Starting /> }.into_any(), |retry| view! { <NotStarted detail=ADVICE on_retry=retry /> }.into_any())
+}
+
 /// A page. Calm bars stand in while its part is loading.
 pub(crate) fn page<P: Part>(page: P) -> AnyView {
     show(
@@ -85,6 +92,14 @@ pub(crate) fn over<P: Part>(dialog: P, close: impl Fn() + Copy + Send + Sync + '
         },
     )
 }
+
+/// Something that the page can do without: where its part cannot be loaded, nothing is said.
+pub(crate) fn aside<P: Part>(part: P) -> AnyView {
+    show(part, || ().into_any(), |_| ().into_any())
+}
+
+/// When parts that are not needed yet are loaded: the first screen has what it shows by then.
+pub(crate) const AHEAD_AFTER: Duration = Duration::from_millis(1500);
 
 const ADVICE: &str = "Check your connection and try again. If that does not help, reload the page.";
 

@@ -1,4 +1,4 @@
-//! The parts that the app is cut into besides the first one, which holds what every page needs and Connected orgs.
+//! The parts that the app is cut into besides the first one, which holds what every screen needs.
 //!
 //! Fewer and larger parts load faster than many small ones, since what two parts share becomes a module of its own.
 
@@ -7,23 +7,28 @@ use crate::pages::connection::{AboutPage, ConnectionPage};
 use crate::pages::create::CreateSubscription;
 use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
 use crate::pages::expired::SignInAgain;
-use crate::pages::first_steps::FirstStepsStrip;
+use crate::pages::inside::Inside;
 use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
 use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
 use crate::pages::subscriptions::SubscriptionsPage;
 use crate::pages::tokens::TokensPage;
+use crate::paths::Place;
 use crate::stores::{Ends, Sessions};
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use leptos::prelude::*;
+
+/// What someone who is signed in finds: the frame, and in it Connected orgs until another part has come.
+#[derive(Clone, Copy)]
+pub(crate) struct Home;
 
 /// Subscriptions, drawn, listed, made and changed.
 #[derive(Clone, Copy)]
 pub(crate) enum Work {
     Connection(EnvironmentId, ConnectionId),
     About(EnvironmentId, ConnectionId),
-    /// What a new owner does first, until the signal says that it was put away.
-    FirstSteps(EnvironmentId, RwSignal<bool>),
+    /// Nothing to see: the environment's ends are loaded.
+    Ends(EnvironmentId),
     Subscriptions(EnvironmentId),
     Create,
     Settings(SubscriptionId),
@@ -67,6 +72,24 @@ pub(crate) enum Door {
     ResetDemo(RwSignal<bool>),
 }
 
+impl Door {
+    /// The one that an address leads to, whoever is signed in.
+    pub(crate) const fn at(place: Place) -> Option<Self> {
+        match place {
+            Place::Setup => Some(Self::Setup),
+            Place::NewPassword => Some(Self::NewPassword),
+            Place::Login => Some(Self::Login),
+            _ => None,
+        }
+    }
+}
+
+lazy! {
+    home, load_home: fn draw_home(_view: Home) -> AnyView {
+        view! { <Inside /> }.into_any()
+    }
+}
+
 lazy! {
     work, load_work: fn draw_work(view: Work) -> AnyView {
         match view {
@@ -74,9 +97,9 @@ lazy! {
                 keep_ends(environment);
                 view! { <ConnectionPage environment id /> }.into_any()
             }
-            Work::FirstSteps(environment, is_put_away) => {
+            Work::Ends(environment) => {
                 keep_ends(environment);
-                view! { <FirstStepsStrip environment is_put_away /> }.into_any()
+                ().into_any()
             }
             Work::About(environment, id) => view! { <AboutPage environment id /> }.into_any(),
             Work::Subscriptions(environment) => view! { <SubscriptionsPage environment /> }.into_any(),
@@ -140,13 +163,43 @@ macro_rules! part {
         }
     };
 }
+part!(Home, load_home, draw_home);
 part!(Work, load_work, draw_work);
 part!(Developer, load_developer, draw_developer);
 part!(Door, load_door, draw_door);
 
-/// Loads every part that a signed-in person can come to, one after the other. What fails is loaded again when it is needed.
-pub(crate) async fn load_all_ahead() {
-    Work::load().await;
-    Developer::load().await;
-    Door::load().await;
+/// Loads what someone can come to from where they are, one part after the other. What fails is loaded again when it is needed.
+pub(crate) async fn load_ahead(is_inside: bool) {
+    Home::load().await;
+    if is_inside {
+        Work::load().await;
+        Developer::load().await;
+        Door::load().await;
+    }
+}
+
+/// Loads what an address leads to inside, all at once.
+pub(crate) fn load_inside(place: Option<Place>) {
+    begin::<Home>();
+    match place {
+        None | Some(Place::Home | Place::Connections(_) | Place::Setup | Place::NewPassword | Place::Login) => {}
+        Some(Place::Connection(..) | Place::ConnectionAbout(..) | Place::Subscriptions(_) | Place::Subscription(..)) => {
+            begin::<Work>();
+        }
+        Some(
+            Place::Sources(_)
+            | Place::SourceNew(_)
+            | Place::Source(..)
+            | Place::Destinations(_)
+            | Place::DestinationNew(_)
+            | Place::Destination(..)
+            | Place::Tokens,
+        ) => begin::<Developer>(),
+    }
+}
+
+fn begin<P: Part>() {
+    leptos::task::spawn_local(async {
+        P::load().await;
+    });
 }

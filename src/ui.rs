@@ -15,6 +15,7 @@ pub mod copy_id;
 pub mod dialog;
 pub mod field;
 pub mod focus;
+pub mod fold;
 pub mod icon;
 pub mod key_hint;
 pub mod menu;

@@ -7,8 +7,8 @@ mod flow_page;
 
 use crate::backend::CallError;
 use crate::location::Here;
-use crate::pages::frame::NotFound;
 use crate::pages::header::PageHeader;
+use crate::pages::not_found::NotFound;
 use crate::paths::{Place, VIEW};
 use crate::stores::{Connections, Subscriptions};
 use crate::ui::{ButtonKind, Failed, Icon, IconName, Menu, MenuItem, Pending, TabLink, TabLinks};

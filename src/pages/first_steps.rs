@@ -13,8 +13,7 @@ use leptos::prelude::*;
 /// Where it is remembered that the strip was put away.
 const PUT_AWAY: &str = "causeway-first-steps-put-away";
 
-/// The strip's place. Kept until the organization has created a subscription of its own here; the strip itself comes with the part that
-/// most of its links lead to.
+/// The strip. Kept until the organization has created a subscription of its own here.
 #[component]
 pub fn FirstSteps(
     /// Where.
@@ -28,21 +27,12 @@ pub fn FirstSteps(
         let is_loaded = subscriptions.state().with(|state| state.ready().is_some());
         is_loaded && !subscriptions.all().iter().any(|row| row.is_one_party() && Some(row.source.organization.id) == own)
     });
-    let place = move || {
-        let strip = lazy::over(Work::FirstSteps(environment, is_put_away), || {});
-        view! { <div class="first-steps-place">{strip}</div> }
-    };
+    let place = move || view! { <div class="first-steps-place"><Strip environment is_put_away /></div> };
     move || (is_new.get() && !is_put_away.get()).then(place)
 }
 
-/// The strip.
 #[component]
-pub fn FirstStepsStrip(
-    /// Where.
-    environment: EnvironmentId,
-    /// Whether it was put away.
-    is_put_away: RwSignal<bool>,
-) -> impl IntoView {
+fn Strip(environment: EnvironmentId, is_put_away: RwSignal<bool>) -> impl IntoView {
     let here = Here::expect();
     let (ends, connections): (Ends, Connections) = (expect_context(), expect_context());
     let put_away = move || {
@@ -57,23 +47,29 @@ pub fn FirstStepsStrip(
             .with(|load| load.ready().is_some_and(|all| all.iter().any(|end| end.product().is_some() && end.can_be_subscribed())))
     });
     let own = Memo::new(move |_| connections.own().map(|connection| connection.id));
-    let is_known = Memo::new(move |_| ends.destinations().with(|load| load.ready().is_some()));
+    // Reading destinations comes with a part that the first screen does not wait for.
+    let may_tick = RwSignal::new(false);
+    set_timeout(
+        move || {
+            let _ = may_tick.try_set(true);
+        },
+        lazy::AHEAD_AFTER,
+    );
     let create = move || here.href(|query| create_query(&query, own.get(), None, None));
     view! {
-        <Show when=move || is_known.get()>
-            <section class="first-steps" aria-label="First steps">
-                <ol>
-                    <FirstStep is_done=has_cloud href=move || Place::DestinationNew(environment).href() number=1>
-                        "Create a cloud destination"
-                    </FirstStep>
-                    // The strip goes with the first subscription.
-                    <FirstStep is_done=Signal::stored(false) href=create number=2>
-                        "Create a subscription"
-                    </FirstStep>
-                </ol>
-                <Button kind=ButtonKind::Quiet icon=IconName::Close label="Put the first steps away" on_press=put_away />
-            </section>
-        </Show>
+        {move || may_tick.get().then(|| lazy::aside(Work::Ends(environment)))}
+        <section class="first-steps" aria-label="First steps">
+            <ol>
+                <FirstStep is_done=has_cloud href=move || Place::DestinationNew(environment).href() number=1>
+                    "Create a cloud destination"
+                </FirstStep>
+                // The strip goes with the first subscription.
+                <FirstStep is_done=Signal::stored(false) href=create number=2>
+                    "Create a subscription"
+                </FirstStep>
+            </ol>
+            <Button kind=ButtonKind::Quiet icon=IconName::Close label="Put the first steps away" on_press=put_away />
+        </section>
     }
 }
 

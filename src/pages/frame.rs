@@ -7,7 +7,7 @@ use crate::parts::{Door, Work};
 use crate::paths::{CREATE, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions, Toasts};
 use crate::theme::Theme;
-use crate::ui::{Button, ButtonKind, Empty, Icon, IconName, Menu, MenuItem, Pending};
+use crate::ui::{Button, ButtonKind, Icon, IconName, Menu, MenuItem};
 use causeway_api::{EnvironmentId, SubscriptionId};
 use leptos::prelude::*;
 
@@ -152,10 +152,10 @@ fn UserMenu() -> impl IntoView {
     view! { <Menu label="Account" items trigger=trigger kind=ButtonKind::Quiet /> }
 }
 
-/// The first letters of the first and the last name.
+/// The first letters of the first and the last name; the stylesheet makes them capitals.
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
-    words.next().into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
+    words.next().into_iter().chain(words.next_back()).collect()
 }
 
 /// The line that says what is not real, with the way back to the start.
@@ -196,34 +196,5 @@ fn Overlays() -> impl IntoView {
         {move || is_creating.get().then(|| lazy::over(Work::Create, close))}
         {move || settings.get().map(|id| lazy::over(Work::Settings(id), close))}
         {move || is_expired.get().then(|| lazy::over(Door::Again, leave))}
-    }
-}
-
-/// Stands in while it is not known who is signed in.
-#[component]
-pub fn Starting() -> impl IntoView {
-    view! {
-        <main class="alone">
-            <h1 class="visually-hidden">"Causeway"</h1>
-            <Pending label="Starting Causeway" />
-        </main>
-    }
-}
-
-/// An address that leads nowhere.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    view! {
-        <h1 class="visually-hidden" tabindex="-1">
-            "Not found"
-        </h1>
-        <Empty title="There is nothing here" icon=IconName::Search>
-            <p>"The address may be mistyped, or what it led to belongs to another organization or is gone."</p>
-            <div class="ways-on">
-                <a class="button" data-kind="primary" href=Place::Home.href()>
-                    "Go to your connections"
-                </a>
-            </div>
-        </Empty>
     }
 }

@@ -69,7 +69,7 @@ pub fn sentence(counts: Counts, shown: Option<usize>) -> String {
             text.push_str(" · ");
             text.push_str(&count.to_string());
             text.push(' ');
-            text.push_str(&status.as_str().to_lowercase());
+            text.push_str(&status.as_str().to_ascii_lowercase());
         }
     }
     text
@@ -86,7 +86,7 @@ pub fn StatusCounts(
         view! {
             <span class="status">
                 <StatusMark state=state_of(status) />
-                <span>{[&count.to_string(), " ", &status.as_str().to_lowercase()].concat()}</span>
+                <span>{[&count.to_string(), " ", &status.as_str().to_ascii_lowercase()].concat()}</span>
             </span>
         }
     };

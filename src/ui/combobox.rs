@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::field::Words;
 use super::focus::is_leaving;
+use super::fold::fold;
 use super::icon::{Icon, IconName};
 use super::listbox::{Listbox, ListboxPopup};
 
@@ -28,7 +29,7 @@ pub struct ComboOption {
 impl ComboOption {
     /// Whether what is typed, in lower case, occurs in anything that is shown of it.
     pub(super) fn matches(&self, wanted: &str) -> bool {
-        let has = |text: &String| text.to_lowercase().contains(wanted);
+        let has = |text: &String| fold(text).contains(wanted);
         wanted.is_empty() || has(&self.label) || has(&self.detail) || has(&self.group)
     }
 }

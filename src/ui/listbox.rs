@@ -7,6 +7,7 @@ use leptos::web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogical
 
 use super::combobox::ComboOption;
 use super::element_id::element_id;
+use super::fold::fold;
 use super::icon::{Icon, IconName};
 use super::popup::{self, Align};
 
@@ -31,7 +32,7 @@ impl Listbox {
     pub(super) fn new(options: Signal<Vec<ComboOption>>) -> Self {
         let query = RwSignal::new(None::<String>);
         let matching = Memo::new(move |_| {
-            let wanted = query.get().unwrap_or_default().trim().to_lowercase();
+            let wanted = fold(query.get().unwrap_or_default().trim());
             options.with(|options| options.iter().filter(|option| option.matches(&wanted)).cloned().collect())
         });
         Self {

@@ -4,6 +4,7 @@
 //! wasm-bindgen sees it, so the release is put together here, from the same page and the same folder of static files.
 
 mod module;
+mod names;
 mod page;
 mod parts;
 
@@ -12,7 +13,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-pub(crate) use self::parts::{LOADER, Parts};
+pub(crate) use self::parts::{LOADER, Parts, first_file};
 use crate::{
     process,
     setup::Tools,

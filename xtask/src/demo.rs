@@ -65,7 +65,8 @@ pub(crate) fn build(workspace: &Workspace, out: Option<PathBuf>) -> Result<PathB
     let parts = stamp::files(&app)?.into_iter().find(|file| file.ends_with(app::LOADER)).context("the app has no parts")?;
     let parts = parts.parent().context("a file in a folder")?;
     let name = parts.file_name().context("a folder in the app's")?.display();
-    let rules = app::Parts::read(parts)?.files("demo")?.iter().map(|file| format!("/{name}/{file}")).collect::<Vec<_>>();
+    let rules =
+        app::Parts::read(parts)?.beside("inside", "demo")?.iter().map(|file| format!("/{name}/{file}")).collect::<Vec<_>>();
     fs::write(folder.join("index.html"), demo_page(&page, &rules)?)?;
     fs::write(folder.join("404.html"), not_found_page())?;
     fs::write(folder.join("causeway-demo.json"), MARK)?;

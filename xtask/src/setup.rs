@@ -52,6 +52,8 @@ pub(crate) struct Tools {
     pub(crate) wasm_split: PathBuf,
     /// Writes the JavaScript around a module.
     pub(crate) wasm_bindgen: PathBuf,
+    /// Makes one module from several.
+    pub(crate) wasm_merge: PathBuf,
     /// Makes a module smaller.
     pub(crate) wasm_opt: PathBuf,
     /// Makes scripts and the stylesheet smaller.
@@ -90,7 +92,8 @@ pub(crate) fn for_build(workspace: &Workspace) -> Result<Tools> {
     Ok(Tools {
         wasm_split: WASM_SPLIT.ensure()?.join(executable("wasm-split-cli")),
         wasm_bindgen: wasm_bindgen.join(executable("wasm-bindgen")),
-        // A script for Node.
+        // Scripts for Node.
+        wasm_merge: npm.join(if cfg!(windows) { "wasm-merge.cmd" } else { "wasm-merge" }),
         wasm_opt: npm.join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" }),
         esbuild: npm.join(if cfg!(windows) { "esbuild.cmd" } else { "esbuild" }),
         wasm_test_runner: wasm_bindgen.join(executable("wasm-bindgen-test-runner")),

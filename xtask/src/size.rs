@@ -1,8 +1,13 @@
-//! `cargo xtask size`: what the first screen loads, and the server's binary, against a budget.
+//! `cargo xtask size`: what the first screens load, and the server's binary, against a budget.
 //!
 //! `size.json` holds the budget, and the last measurement for people who read the repository.
 
-use std::{collections::BTreeMap, fs, ops::Add, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    ops::Add,
+    path::Path,
+};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -35,20 +40,20 @@ struct Record {
 
 #[derive(Serialize, Deserialize)]
 struct Budget {
+    /// For each of the first screens.
     first_screen_brotli_bytes: usize,
     server_binary_bytes: u64,
 }
 
 #[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 struct Measurement {
-    first_screen: BTreeMap<String, FileSize>,
-    first_screen_total: FileSize,
-    /// What is loaded later, when it is needed or when there is time.
-    #[serde(default)]
-    later: BTreeMap<String, FileSize>,
-    /// What other ways in load before they show something, with the first screen's files.
-    #[serde(default)]
-    other_first_screens: BTreeMap<String, FileSize>,
+    /// The screens that people land on, each with all that it loads. Every one keeps to the budget.
+    first_screens: BTreeMap<String, FileSize>,
+    /// What other ways in load before they show something.
+    other_ways_in: BTreeMap<String, FileSize>,
+    /// Every file; each screen loads some of them.
+    files: BTreeMap<String, FileSize>,
     server_binary_bytes: u64,
 }
 
@@ -68,12 +73,23 @@ impl Add for FileSize {
     }
 }
 
-/// Ways in that need a part from the start.
-const OTHER_FIRST_SCREENS: [(&str, &str); 4] = [
-    ("sign in", "door"),
-    ("the demo", "demo"),
-    ("a link to a flow or the table", "work"),
-    ("a link to the Developer page", "developer"),
+/// A way in: its name, the module that the page begins with, and the parts that are needed before there is something to see.
+type WayIn = (&'static str, &'static str, &'static [&'static str]);
+
+/// Where people land. The first steps of a new owner are part of *Connected orgs*.
+const FIRST_SCREENS: [WayIn; 2] = [
+    ("Connected orgs, with the first steps or without", "inside", &["home"]),
+    ("set-up, sign-in, new password", "door", &["door"]),
+];
+
+/// Rarer ways in. A link leads past the first screen to a page with its own part; the demo brings the server's rules along; and where
+/// the page guessed wrong who comes, it loads the part that it did not guess.
+const OTHER_WAYS_IN: [WayIn; 5] = [
+    ("a link to a flow or the table", "inside", &["home", "work"]),
+    ("a link to the Developer page", "inside", &["home", "developer"]),
+    ("the demo", "inside", &["home", "demo"]),
+    ("sign-in, after a session that ran out meanwhile", "inside", &["door"]),
+    ("Connected orgs, right after signing in", "door", &["door", "home"]),
 ];
 
 /// Builds what changed, measures, prints, records.
@@ -96,9 +112,10 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 }
 
 fn check(Record { budget, measured }: &Record) -> Result<()> {
-    let brotli = measured.first_screen_total.brotli;
-    if brotli > budget.first_screen_brotli_bytes {
-        bail!("the first screen is {} bytes over its budget", brotli - budget.first_screen_brotli_bytes);
+    for (screen, size) in &measured.first_screens {
+        if size.brotli > budget.first_screen_brotli_bytes {
+            bail!("{screen}: {} bytes over the budget of a first screen", size.brotli - budget.first_screen_brotli_bytes);
+        }
     }
     if measured.server_binary_bytes > budget.server_binary_bytes {
         bail!("the server is {} bytes over its budget", measured.server_binary_bytes - budget.server_binary_bytes);
@@ -110,7 +127,8 @@ fn measure(app: &Path, server: &Path) -> Result<Measurement> {
     let page = fs::read_to_string(app.join("index.html"))?;
     let mut measurement = Measurement { server_binary_bytes: server.metadata()?.len(), ..Measurement::default() };
     let mut parts = None;
-    let mut sizes = BTreeMap::new();
+    // What every way in loads, and the modules by the names of their files.
+    let (mut always, mut modules) = (FileSize::default(), BTreeMap::new());
     for file in stamp::files(app)? {
         let name = file.strip_prefix(app)?.to_string_lossy().into_owned();
         let contents = fs::read(&file)?;
@@ -122,20 +140,25 @@ fn measure(app: &Path, server: &Path) -> Result<Measurement> {
         if file.ends_with(app::LOADER) {
             parts = Some(Parts::read(file.parent().context("a file in a folder")?)?);
         }
-        // The page names all that loads with it.
-        if name == "index.html" || page.contains(&name) {
-            measurement.first_screen_total = measurement.first_screen_total + size;
-            measurement.first_screen.insert(without_hash(&name), size);
-        } else {
-            sizes.insert(file.file_name().context("a file")?.to_string_lossy().into_owned(), size);
-            measurement.later.insert(without_hash(&name), size);
+        if file.extension().is_some_and(|extension| extension == "wasm") {
+            modules.insert(file.file_name().context("a file")?.to_string_lossy().into_owned(), size);
+        } else if name == "index.html" || page.contains(&name) {
+            always = always + size;
         }
+        measurement.files.insert(without_hash(&name), size);
     }
     let parts = parts.context("the app has no parts")?;
-    for (screen, part) in OTHER_FIRST_SCREENS {
-        let own = parts.files(part)?.iter().filter_map(|file| sizes.get(file).copied());
-        measurement.other_first_screens.insert(screen.to_owned(), own.fold(measurement.first_screen_total, Add::add));
-    }
+    let of = |(screen, first, wanted): WayIn| {
+        let mut files = BTreeSet::from([app::first_file(first)]);
+        for part in wanted {
+            files.extend(parts.beside(first, part)?.into_iter().map(str::to_owned));
+        }
+        let sizes = files.iter().map(|file| modules.get(file).copied().with_context(|| format!("there is no {file}")));
+        let size = sizes.collect::<Result<Vec<_>>>()?.into_iter().fold(always, Add::add);
+        Ok((screen.to_owned(), size))
+    };
+    measurement.first_screens = FIRST_SCREENS.into_iter().map(of).collect::<Result<_>>()?;
+    measurement.other_ways_in = OTHER_WAYS_IN.into_iter().map(of).collect::<Result<_>>()?;
     Ok(measurement)
 }
 
@@ -156,21 +179,18 @@ fn without_hash(name: &str) -> String {
 
 fn print(Record { budget, measured }: &Record) {
     let table = |title: &str, rows: &BTreeMap<String, FileSize>| {
-        println!("{title:<32} {:>10} {:>10} {:>10}", "raw", "gzip", "brotli");
+        println!("{title:<48} {:>10} {:>10} {:>10}", "raw", "gzip", "brotli");
         for (name, size) in rows {
-            println!("{name:<32} {:>10} {:>10} {:>10}", size.raw, size.gzip, size.brotli);
+            println!("{name:<48} {:>10} {:>10} {:>10}", size.raw, size.gzip, size.brotli);
         }
+        println!();
     };
-    table("later", &measured.later);
-    println!();
-    table("other first screens", &measured.other_first_screens);
-    println!();
-    table("first screen", &measured.first_screen);
-    let total = measured.first_screen_total;
-    println!("{:<32} {:>10} {:>10} {:>10}", "total", total.raw, total.gzip, total.brotli);
-    println!("{:<32} {:>32}", "budget", budget.first_screen_brotli_bytes);
-    println!("{:<32} {:>10}", "server binary", measured.server_binary_bytes);
-    println!("{:<32} {:>10}", "budget", budget.server_binary_bytes);
+    table("files", &measured.files);
+    table("other ways in", &measured.other_ways_in);
+    table("first screens", &measured.first_screens);
+    println!("{:<48} {:>32}", "budget of each first screen", budget.first_screen_brotli_bytes);
+    println!("{:<48} {:>10}", "server binary", measured.server_binary_bytes);
+    println!("{:<48} {:>10}", "budget", budget.server_binary_bytes);
 }
 
 #[cfg(test)]

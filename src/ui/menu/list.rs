@@ -9,6 +9,7 @@ use leptos::web_sys::HtmlElement;
 use super::item::{MenuAction, MenuItem};
 use crate::ui::element_id::element_id;
 use crate::ui::focus::{focus, focused, is_leaving};
+use crate::ui::fold::fold;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::popup::{self, Align};
 
@@ -73,7 +74,7 @@ pub(super) fn MenuList(
                         word.clear();
                     }
                     *at = now;
-                    word.push_str(&key.to_lowercase());
+                    word.push_str(&fold(&key));
                 });
                 typed.with_value(|(word, _)| find(&rows, here, word))
             }
@@ -204,7 +205,6 @@ fn rows(list: &HtmlElement) -> Vec<HtmlElement> {
 /// The first item after this one, around the end, that begins with a word; with a longer word this one may stay.
 fn find(rows: &[HtmlElement], here: Option<usize>, word: &str) -> Option<usize> {
     let start = here.map_or(0, |here| here + usize::from(word.chars().count() == 1));
-    let begins =
-        |index: &usize| rows[*index].text_content().is_some_and(|text| text.trim_start().to_lowercase().starts_with(word));
+    let begins = |index: &usize| rows[*index].text_content().is_some_and(|text| fold(text.trim_start()).starts_with(word));
     (0..rows.len()).map(|step| (start + step) % rows.len()).find(begins)
 }

@@ -1,10 +1,15 @@
-//! The WebAssembly: compiled as one module, cut into parts, bound to JavaScript, optimized.
+//! The WebAssembly: compiled as one module, cut into parts, bound to JavaScript, put together for the first screens, optimized.
 
-use std::{fs, path::PathBuf, thread};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    thread,
+};
 
 use anyhow::{Context, Result, anyhow};
 
-use super::parts::{FIRST_PART, LOADER};
+use super::names;
+use super::parts::{FIRST, LOADER, NAME, Parts, first_file};
 use crate::{process, setup::Tools, stamp, workspace::Workspace};
 
 /// What wasm-opt may use: what the compiler uses too, and no more, since browsers refuse some of what is newer.
@@ -32,26 +37,35 @@ pub(super) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
         fs::remove_dir_all(&parts)?;
     }
     let cut = parts.join("cut");
-    process::run(process::command(&tools.wasm_split).arg(workspace.app_module()).arg(&cut).args(["--out-name", FIRST_PART]))?;
+    process::run(process::command(&tools.wasm_split).arg(workspace.app_module()).arg(&cut).args(["--out-name", NAME]))?;
 
     let bound = folder(workspace);
     process::run(
         process::command(&tools.wasm_bindgen)
             // The parts find each other by what wasm-bindgen would take for left over.
-            .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", FIRST_PART])
+            .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", NAME])
             .arg("--out-dir")
             .arg(&bound)
-            .arg(cut.join(FIRST_PART).with_extension("wasm")),
+            .arg(cut.join(NAME).with_extension("wasm")),
     )?;
-    fs::copy(cut.join(LOADER), bound.join(LOADER))?;
+    let parts = Parts::of_cut(&fs::read_to_string(cut.join(LOADER))?)?;
+    fs::write(bound.join(LOADER), parts.loader()?)?;
+    let (core, script) = (bound.join(format!("{NAME}_bg.wasm")), bound.join(NAME).with_extension("js"));
+    let (module, text) = names::shorten(&fs::read(&core)?, &fs::read_to_string(&script)?)?;
+    fs::write(&core, module)?;
+    fs::write(&script, text)?;
+    for (first, _) in FIRST {
+        merge(&core, &cut, parts.in_first(first), &bound.join(first_file(first)), tools)?;
+    }
+    fs::remove_file(core)?;
     let others = stamp::files(&cut)?.into_iter().filter(|file| {
-        file.extension().is_some_and(|extension| extension == "wasm") && file.file_stem().is_some_and(|stem| stem != FIRST_PART)
+        file.extension().is_some_and(|extension| extension == "wasm") && file.file_stem().is_some_and(|stem| stem != NAME)
     });
     for file in others {
         fs::copy(&file, bound.join(file.file_name().context("a file")?))?;
     }
     // The loader stays as it is: which files a part needs is read from it.
-    super::minify(tools, &bound.join(FIRST_PART).with_extension("js"))?;
+    super::minify(tools, &script)?;
     optimize(&bound, tools)
 }
 
@@ -74,15 +88,33 @@ fn compile(workspace: &Workspace) -> Result<()> {
     )
 }
 
-/// Makes each part as small as it gets.
-fn optimize(folder: &std::path::Path, tools: &Tools) -> Result<()> {
+/// Puts files of parts into the core, so that a first screen is one file: it compresses better, and shares what is alike in them.
+fn merge(core: &Path, cut: &Path, files: &[String], to: &Path, tools: &Tools) -> Result<()> {
+    let mut command = process::command(&tools.wasm_merge);
+    // Parts import from the core by this name. Functions keep theirs until they are put in order.
+    command.args(FEATURES).arg("-g").arg(core).arg("__wasm_split");
+    for file in files {
+        command.arg(cut.join(file)).arg(file);
+    }
+    process::run(command.arg("--output").arg(to))
+}
+
+/// Makes each part as small as it gets. What has similar names is similar, and compresses better side by side.
+fn optimize(folder: &Path, tools: &Tools) -> Result<()> {
     let modules = stamp::files(folder)?.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "wasm"));
     thread::scope(|scope| {
         let workers = modules
             .map(|module| {
                 scope.spawn(move || {
                     let mut command = process::command(&tools.wasm_opt);
-                    process::run(command.args(["-Oz", "--quiet"]).args(FEATURES).arg(&module).arg("--output").arg(&module))
+                    process::run(
+                        command
+                            .args(["--reorder-functions-by-name", "-Oz", "--quiet"])
+                            .args(FEATURES)
+                            .arg(&module)
+                            .arg("--output")
+                            .arg(&module),
+                    )
                 })
             })
             .collect::<Vec<_>>();

@@ -2,16 +2,17 @@
 
 use anyhow::{Result, ensure};
 
-use super::parts::{FIRST_PART, LOADER};
+use super::parts::{LOADER, NAME, first_file};
 
 /// The page with the names of what was built.
 pub(super) fn release(page: &str, folder: &str, stylesheet: &str) -> Result<String> {
-    let module = format!("{folder}/{FIRST_PART}");
+    let script = format!("{folder}/{NAME}.js");
+    let [inside, door] = ["inside", "door"].map(|first| format!("{folder}/{}", first_file(first)));
+    // Which of the two modules it is to be, the page's own script knows.
     let start = format!(
-        "    <link rel=\"modulepreload\" href=\"/{module}.js\">
+        "    <link rel=\"modulepreload\" href=\"/{script}\">
     <link rel=\"modulepreload\" href=\"/{folder}/{LOADER}\">
-    <link rel=\"preload\" href=\"/{module}_bg.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin>
-    <script type=\"module\" src=\"/boot.js\" data-js=\"{module}.js\" data-wasm=\"{module}_bg.wasm\"></script>\n"
+    <script type=\"module\" src=\"/boot.js\" data-js=\"{script}\" data-wasm=\"{inside}\" data-door=\"{door}\"></script>\n"
     );
     let style = format!("    <link rel=\"stylesheet\" href=\"/{stylesheet}\">\n");
     let (mut has_style, mut has_start) = (false, false);
@@ -43,7 +44,7 @@ mod tests {
         let page = release(include_str!("../../../index.html"), "app-0", "a.css").expect("it has what it needs");
         assert!(!page.contains("data-trunk"));
         assert!(page.contains("<link rel=\"stylesheet\" href=\"/a.css\">"));
-        assert!(page.contains("data-wasm=\"app-0/causeway_bg.wasm\""));
+        assert!(page.contains("data-wasm=\"app-0/causeway_inside.wasm\" data-door=\"app-0/causeway_door.wasm\""));
     }
 
     #[test]
