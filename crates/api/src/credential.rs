@@ -88,7 +88,7 @@ impl AuthType {
 
 /// Text that is never shown again: what prints it prints dots.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema), schemars(extend("writeOnly" = true)))]
 #[serde(transparent)]
 pub struct SecretText(pub String);
 
@@ -107,7 +107,11 @@ impl fmt::Debug for SecretText {
 
 /// How a destination is authenticated, without its secrets.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::openapi::settings::of_ways_without_secrets)
+)]
 #[serde(rename_all = "camelCase")]
 pub struct AuthCredential {
     /// The way.
@@ -170,7 +174,7 @@ fn path(key: &str) -> String {
 /// What is said of a destination's authentication: its fields by name, secrets among them. A secret that is not mentioned stays stored as
 /// long as the way stays the same; every other field is replaced.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema), schemars(transform = crate::openapi::settings::of_ways))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AuthCredentialChange {
     /// The way.

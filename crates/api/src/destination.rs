@@ -24,7 +24,7 @@ choices! {
 
 /// Which cloud product a destination is, and how it is set up.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema), schemars(transform = crate::openapi::settings::of_products))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CloudProviderSettings {
     /// The provider; `null` until chosen.

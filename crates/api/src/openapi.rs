@@ -1,5 +1,7 @@
 //! The OpenAPI 3.1 document, made from the table of endpoints and the schemas of its types.
 
+pub(crate) mod settings;
+
 use crate::endpoints::describe;
 use crate::{Access, ApiError, Endpoint, EndpointInfo, Message, Meta, Noun, One, Page};
 use schemars::generate::SchemaSettings;

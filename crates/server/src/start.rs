@@ -4,8 +4,8 @@ use crate::accounts::{OwnerLinkError, has_owner, link_for_first_owner, link_for_
 use crate::command::{ForgetCredentials, OwnerLink, Serve, say};
 use crate::database::{Transaction, forget_all};
 use crate::{
-    Address, App, Clock, Database, DatabaseFile, EndpointCaError, LoadError, OpenError, SealError, SealingKey, Secret, Site, listen, logging,
-    router,
+    Address, App, Clock, Database, DatabaseFile, EndpointCaError, LoadError, OpenError, SealError, SealingKey, Secret, Site,
+    listen, logging, router,
 };
 use causeway_rules::{StorageError, Stored, sample_organization};
 use std::{

@@ -1,4 +1,5 @@
-//! What idempotency keys were answered. Fingerprints are sealed: a request may hold secrets that are short enough to be guessed.
+//! What idempotency keys were answered. Of the keys, keyed hashes are kept: some of the answers are sealed with them. Fingerprints are
+//! sealed: a request may hold secrets that are short enough to be guessed.
 
 use super::{
     Transaction,
@@ -11,10 +12,16 @@ use rusqlite::params;
 /// What fingerprints are sealed for.
 const FINGERPRINT: &str = "fingerprint";
 
+fn hashed(transaction: &Transaction<'_>, key: &str) -> String {
+    let digest = transaction.key().digest("idempotency key", key.as_bytes());
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
 pub(super) fn get(transaction: &Transaction<'_>, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {
     let sql = "SELECT fingerprint, at, status, etag, content_type, retry_after, allow, body FROM remembered
         WHERE actor = ?1 AND endpoint = ?2 AND key = ?3";
-    let found = transaction.one(sql, [actor, endpoint, key], |row| {
+    let found = transaction.one(sql, [actor, endpoint, &hashed(transaction, key)], |row| {
         let opened = transaction.key().open(FINGERPRINT, row.get_ref(0)?.as_blob()?);
         // What another key sealed is as good as forgotten.
         let Some(fingerprint) = opened.and_then(|bytes| bytes.try_into().ok()) else { return Ok(None) };
@@ -46,7 +53,7 @@ pub(super) fn put(
     let values = params![
         actor,
         endpoint,
-        key,
+        hashed(transaction, key),
         transaction.key().seal(FINGERPRINT, fingerprint),
         Millis(*at),
         answer.status,

@@ -3,6 +3,7 @@
 
 mod app;
 mod authorization;
+mod canary;
 mod client;
 mod command;
 mod conformance;

@@ -93,12 +93,6 @@ impl TestSite {
         files.flat_map(|file| fs::read(file).unwrap()).collect()
     }
 
-    /// Every byte that the database wrote: the file and what lies beside it.
-    pub(crate) fn bytes(&self) -> Vec<u8> {
-        let files = fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path());
-        files.flat_map(|file| fs::read(file).unwrap()).collect()
-    }
-
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }

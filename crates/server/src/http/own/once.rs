@@ -1,8 +1,8 @@
 //! Idempotency keys of the server's own creates, whose answers hold secrets: a token, a session's cookie.
 //!
-//! An answer is kept sealed under a key that is derived from the server's and the caller's `Idempotency-Key`; of the latter only a keyed
-//! hash is kept, and of the request one under the derived key. Who has the database, even with the key file, reads no answer and tries no
-//! password against what is kept, unless they guess the caller's key too.
+//! An answer is kept sealed under a key that is derived from the server's and the caller's `Idempotency-Key`. Of the latter storage keeps
+//! only a keyed hash, and of the request there is one under the derived key. Who has the database, even with the key file, reads no
+//! answer and tries no password against what is kept, unless they guess the caller's key too.
 
 use super::Reply;
 use crate::accounts::{Secret, session_lives};
@@ -24,8 +24,8 @@ const ANSWER: &str = "answer";
 pub(super) struct Keyed {
     actor: String,
     endpoint: &'static str,
-    /// The keyed hash of the caller's key.
-    name: String,
+    /// The caller's key.
+    key: String,
     /// The keyed hash of the request.
     fingerprint: [u8; 32],
     seal: SealingKey,
@@ -49,18 +49,17 @@ impl Keyed {
     ) -> Result<Option<Self>, ApiError> {
         let Some(text) = idempotency_key(request)? else { return Ok(None) };
         let seal = key.derived(ANSWER, text.as_bytes());
-        let name = key.digest("idempotency key", text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let content = Zeroizing::new([request.url.as_bytes(), b"\0", &request.body].concat());
         let fingerprint = seal.digest("request", &content);
         let actor = actor.map_or_else(|| ANYONE.to_owned(), Actor::key);
-        Ok(Some(Self { actor, endpoint: endpoint.name, name, fingerprint, seal }))
+        Ok(Some(Self { actor, endpoint: endpoint.name, key: text.to_owned(), fingerprint, seal }))
     }
 
     /// What this request was answered before. An answer that signs in is repeated while its session lives: a cookie that no longer works
     /// helps nobody, and the key is then free again.
     pub(super) fn recall(&self, transaction: &Transaction<'_>) -> Result<Option<Reply>, ApiError> {
         let oldest = transaction.began().plus_milliseconds(-REMEMBERED_FOR);
-        let remembered = transaction.remembered(&self.actor, self.endpoint, &self.name)?;
+        let remembered = transaction.remembered(&self.actor, self.endpoint, &self.key)?;
         let Some(remembered) = remembered.filter(|remembered| remembered.at >= oldest) else { return Ok(None) };
         if remembered.fingerprint != self.fingerprint {
             return Err(ApiError::key_reused());
@@ -88,6 +87,6 @@ impl Keyed {
         let now = transaction.began();
         transaction.forget_before(now.plus_milliseconds(-REMEMBERED_FOR))?;
         let remembered = Remembered { fingerprint: self.fingerprint, answer, at: now };
-        Ok(transaction.remember(&self.actor, self.endpoint, &self.name, &remembered)?)
+        Ok(transaction.remember(&self.actor, self.endpoint, &self.key, &remembered)?)
     }
 }
