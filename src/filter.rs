@@ -1,5 +1,7 @@
 //! The free-text filter: which subscriptions a few words leave. Read by the table and by the flow.
 
+pub mod rows;
+
 use crate::ui::fold::fold;
 use causeway_api::Subscription;
 

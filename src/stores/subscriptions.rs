@@ -3,9 +3,14 @@
 //! A row is what the server confirmed, plus an overlay of what was changed and not yet answered. Rename, pause, resume and delete show
 //! at once; a refusal drops the overlay. One change of a row is in flight at a time: the next one waits and uses the answered version.
 //! Views read [`all`](Subscriptions::all), which wakes when rows come, go or may be ordered differently, and [`row`](Subscriptions::row),
-//! which wakes for that row alone.
+//! which wakes for that row alone. What shows very many rows follows their changes ([`follow`](Subscriptions::follow)), as a
+//! [`Listing`] does.
 
+mod changes;
+mod listing;
 mod overlay;
+
+pub use listing::{Listing, ListingGroup, ListingLine};
 
 use super::{Load, every_page};
 use crate::backend::{Backend, CallError};
@@ -13,10 +18,24 @@ use causeway_api::{
     EnvironmentId, ErrorCode, One, PageRequest, QueueStatus, Subscription, SubscriptionChange, SubscriptionCreateBatch,
     SubscriptionDelete, SubscriptionGet, SubscriptionId, SubscriptionList, SubscriptionRestore,
 };
+use changes::Changes;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 use overlay::{Change, Outcome, Row};
 use std::collections::{HashMap, HashSet};
+
+/// As many changed rows as are moved in the order one by one.
+const FEW: usize = 16;
+
+/// What a follower is told.
+pub enum Told<'a> {
+    /// Forget every row: all that there are come next.
+    Anew,
+    /// A row came or changed.
+    Row(&'a Subscription),
+    /// A row is gone.
+    Gone(SubscriptionId),
+}
 
 /// The subscriptions, from any component.
 #[derive(Clone, Copy)]
@@ -26,6 +45,7 @@ pub struct Subscriptions {
     state: RwSignal<Load<()>>,
     rows: StoredValue<HashMap<SubscriptionId, Row>>,
     order: RwSignal<Vec<SubscriptionId>>,
+    changes: StoredValue<Changes>,
     /// How often rows came.
     told: StoredValue<u64>,
 }
@@ -39,6 +59,7 @@ impl Subscriptions {
             state: RwSignal::default(),
             rows: StoredValue::new(HashMap::new()),
             order: RwSignal::new(Vec::new()),
+            changes: StoredValue::new(Changes::default()),
             told: StoredValue::new(0),
         }
     }
@@ -60,7 +81,9 @@ impl Subscriptions {
 
     /// All rows, oldest first; wakes when a row comes or goes, or when any field that filters or orders may have changed.
     pub fn all(self) -> Vec<Subscription> {
-        self.order.with(|order| self.rows.with_value(|rows| order.iter().filter_map(|id| Some(rows.get(id)?.shown())).collect()))
+        self.order.with(|order| {
+            self.rows.with_value(|rows| order.iter().filter_map(|id| Some(rows.get(id)?.shown().into_owned())).collect())
+        })
     }
 
     /// One row as it is to be shown; wakes for this row alone.
@@ -68,8 +91,35 @@ impl Subscriptions {
         self.rows.with_value(|rows| {
             let row = rows.get(&id)?;
             row.changed.track();
-            (row.is_shown() && Some(row.environment) == self.environment.get_value()).then(|| row.shown())
+            self.is_here(row).then(|| row.shown().into_owned())
         })
+    }
+
+    /// Tells what has come, changed or gone since a point, or everything where there is none; gives the point for the next time. Wakes
+    /// like [`all`](Self::all).
+    pub fn follow(self, since: Option<u64>, mut tell: impl FnMut(Told<'_>)) -> u64 {
+        self.order.track();
+        self.rows.with_value(|rows| {
+            self.changes.with_value(|changes| {
+                if let Some(changed) = since.and_then(|point| changes.since(point)) {
+                    for id in changed {
+                        match rows.get(id).filter(|row| self.is_here(row)) {
+                            Some(row) => tell(Told::Row(&row.shown())),
+                            None => tell(Told::Gone(*id)),
+                        }
+                    }
+                } else {
+                    tell(Told::Anew);
+                    rows.values().filter(|row| self.is_here(row)).for_each(|row| tell(Told::Row(&row.shown())));
+                }
+                changes.now()
+            })
+        })
+    }
+
+    /// Whether a row is one of the current environment's, and not deleted.
+    fn is_here(self, row: &Row) -> bool {
+        row.is_shown() && Some(row.environment) == self.environment.get_value()
     }
 
     /// Loads an environment's subscriptions in place of what was there.
@@ -78,6 +128,7 @@ impl Subscriptions {
             self.environment.set_value(Some(environment));
             // What is not answered yet is sent all the same.
             self.rows.update_value(|rows| rows.retain(|_, row| row.is_in_flight()));
+            self.changes.update_value(Changes::forget);
             self.order.set(Vec::new());
             self.state.set(Load::Pending);
         }
@@ -96,6 +147,7 @@ impl Subscriptions {
                     there.contains(id) || row.is_in_flight() || row.came > began && row.environment == environment
                 };
                 self.rows.update_value(|known| known.retain(stays));
+                self.changes.update_value(Changes::forget);
                 self.take(environment, rows);
                 self.state.set(Load::Ready(()));
             }
@@ -117,6 +169,7 @@ impl Subscriptions {
             *told
         });
         let Some(came) = came else { return };
+        let ids: Vec<SubscriptionId> = rows.iter().map(|row| row.id).collect();
         self.rows.update_value(|known| {
             for row in rows {
                 match known.get_mut(&row.id) {
@@ -127,7 +180,7 @@ impl Subscriptions {
                 }
             }
         });
-        self.reorder();
+        self.wake(&ids);
     }
 
     /// Creates a batch; waits for its answer. The same content must keep its key.
@@ -204,7 +257,7 @@ impl Subscriptions {
             let One(row) = self.backend.call(&SubscriptionGet { subscription_id: id }).await?;
             return self.send(id, &unknown, row.version).await.map(|_| ());
         };
-        self.reorder();
+        self.wake(&[id]);
         if is_first {
             leptos::task::spawn_local(self.drain(id));
         }
@@ -223,7 +276,7 @@ impl Subscriptions {
             // The page may be gone by now, and the store with it.
             let waiting = self.rows.try_update_value(|rows| rows.get_mut(&id)?.answer(&outcome));
             let Some(waiting) = waiting.flatten() else { return };
-            self.reorder();
+            self.wake(&[id]);
             // Nobody may be waiting any more.
             let _ = waiting.send(result);
         }
@@ -254,22 +307,46 @@ impl Subscriptions {
         answer.map(|One(row)| Outcome::Changed(Box::new(row)))
     }
 
-    /// Wakes whoever shows rows, those that changed and the list.
-    fn reorder(self) {
-        let order = self.rows.try_update_value(|rows| {
-            let current = self.environment.get_value();
-            let is_here = |row: &&Row| row.is_shown() && Some(row.environment) == current;
-            let mut shown: Vec<&Row> = rows.values().filter(is_here).collect();
-            shown.sort_by_key(|row| row.order_key());
-            shown.into_iter().map(Row::id).collect()
-        });
-        let woken = self.rows.try_update_value(|rows| rows.values_mut().filter_map(Row::take_woken).collect::<Vec<_>>());
-        if let Some(order) = order {
+    /// Wakes whoever shows these rows, and the list.
+    fn wake(self, ids: &[SubscriptionId]) {
+        // While the list is still to come, the order is not yet that of all rows.
+        let is_ready = self.state.try_with_untracked(|state| state.ready().is_some()) == Some(true);
+        let few = (is_ready && ids.len() <= FEW).then_some(ids);
+        // Nothing of this is there any more once the app is not.
+        let _ = self.changes.try_update_value(|changes| changes.note(ids));
+        let before = self.order.try_update_untracked(std::mem::take).unwrap_or_default();
+        if let Some(order) = self.rows.try_with_value(|rows| self.ordered(rows, before, few)) {
             self.order.set(order);
         }
-        for trigger in woken.into_iter().flatten() {
+        let woken = |rows: &mut HashMap<SubscriptionId, Row>| -> Vec<ArcTrigger> {
+            ids.iter().filter_map(|id| rows.get_mut(id)?.take_woken()).collect()
+        };
+        for trigger in self.rows.try_update_value(woken).into_iter().flatten() {
             trigger.notify();
         }
+    }
+
+    /// The rows that are here, oldest first: as they were before but for a few that changed, or all of them anew.
+    fn ordered(
+        self,
+        rows: &HashMap<SubscriptionId, Row>,
+        mut order: Vec<SubscriptionId>,
+        few: Option<&[SubscriptionId]>,
+    ) -> Vec<SubscriptionId> {
+        let Some(changed) = few else {
+            let mut here: Vec<&Row> = rows.values().filter(|row| self.is_here(row)).collect();
+            here.sort_by_key(|row| row.order_key());
+            return here.into_iter().map(Row::id).collect();
+        };
+        order.retain(|id| !changed.contains(id) && rows.contains_key(id));
+        let mut here: Vec<&Row> = changed.iter().filter_map(|id| rows.get(id)).filter(|row| self.is_here(row)).collect();
+        here.sort_by_key(|row| row.order_key());
+        here.dedup_by_key(|row| row.id());
+        for row in here {
+            let at = order.partition_point(|id| rows.get(id).is_some_and(|known| known.order_key() < row.order_key()));
+            order.insert(at, row.id());
+        }
+        order
     }
 }
 

@@ -91,7 +91,7 @@ onServer("the filter goes along from the flow to the table", {}, async ({ page, 
   await eventually(() => assert.equal(new URL(page.url()).searchParams.get("q"), "Patient"));
   await page.getByRole("link", { name: "Table", exact: true }).click();
   await see.row(page, "Hydrate the lake", "FHIR® Patient").waitFor();
-  assert.match(await page.getByRole("searchbox", { name: "Filter subscriptions" }).inputValue(), /Patient/);
+  assert.match(await page.getByRole("combobox", { name: "Filter subscriptions" }).inputValue(), /Patient/);
 });
 
 onServer("a link can open the create dialog, filled in", {}, async ({ page, server }) => {

@@ -103,7 +103,7 @@ async function seeBoth({ page, hands }) {
   }
   await hands.press(page.getByRole("main").getByRole("link", { name: "Connections", exact: true }));
   await hands.press(page.getByRole("link", { name: /^All subscriptions/ }));
-  await hands.write(page.getByRole("searchbox", { name: "Filter subscriptions" }), "Fill the night lake");
+  await hands.write(page.getByRole("combobox", { name: "Filter subscriptions" }), "Fill the night lake");
   for (const model of ["FHIR® Patient", "FHIR® Encounter"]) {
     await see.row(page, "Fill the night lake", model).getByText("Active").waitFor();
   }

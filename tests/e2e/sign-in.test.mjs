@@ -36,7 +36,7 @@ onServer("a deep link asks who you are and then goes where it led", {}, async ({
   await signIn(page);
   await page.getByRole("button", { name: "Environment: Staging" }).waitFor();
   assert.equal(page.url(), link);
-  assert.equal(await page.getByRole("searchbox", { name: "Filter subscriptions" }).inputValue(), "lake");
+  assert.equal(await page.getByRole("combobox", { name: "Filter subscriptions" }).inputValue(), "lake");
 });
 
 onServer("a wrong password says so beside the form and keeps the e-mail", {}, async ({ page, server, guard }) => {

@@ -3,7 +3,8 @@
 use causeway::backend::{Fault, set_fault};
 use causeway::paths::Place;
 use causeway_api::QueueStatus;
-use leptos::web_sys::HtmlElement;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{HtmlElement, HtmlInputElement};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::demo::{Demo, OpenApp};
@@ -14,6 +15,11 @@ const MENU: &str = "Actions for ";
 
 async fn open<'a>(demo: &'a Demo, query: &str) -> OpenApp<'a> {
     demo.open(Place::Subscriptions(demo.development().await), query).await
+}
+
+/// What stands in a field.
+fn value(field: &HtmlElement) -> String {
+    field.clone().unchecked_into::<HtmlInputElement>().value()
 }
 
 /// The names in the rows, from top to bottom.
@@ -111,12 +117,90 @@ async fn the_word_active_leaves_active_rows_only() {
     let all = demo.subscriptions(demo.development().await).await;
     let active = all.iter().filter(|row| row.queue_status == QueueStatus::Active).count();
     assert!(active < all.len());
-    type_into(&page.find("searchbox", "Filter subscriptions").await, "Active");
+    type_into(&page.find("combobox", "Filter subscriptions").await, "Active");
     page.find("status", &format!("{active} of {} subscriptions", all.len())).await;
     page.expect_count("button", MENU, active).await;
     for other in ["Paused", "Failing"] {
         assert!(!page.names("row").iter().any(|row| row.contains(other)), "{other}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn conditions_of_the_filters_language_narrow_the_rows() {
+    let demo = Demo::new();
+    let all = demo.subscriptions(demo.development().await).await;
+    let paused = all.iter().filter(|row| row.queue_status == QueueStatus::Paused).count();
+    let page = open(&demo, "q=status:paused").await;
+    page.find("status", &format!("{paused} of {} subscriptions", all.len())).await;
+    type_into(&page.find("combobox", "Filter subscriptions").await, "-org:\"mercy  VALLEY\"");
+    page.find("status", &format!("{} of {} subscriptions", all.len() - 8, all.len())).await;
+    page.expect_count("link", "Open flow of Mercy Valley Health", 0).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_filter_is_completed_by_the_keyboard() {
+    let demo = Demo::new();
+    let page = open(&demo, "").await;
+    let field = page.find("combobox", "Filter subscriptions").await;
+    field.focus().expect("it takes the focus");
+    type_into(&field, "-sta");
+    page.find("option", "status:").await;
+    press("ArrowDown");
+    press("Enter");
+    assert_eq!(value(&field), "-status:");
+    page.find("option", "active").await;
+    page.find("option", "failing").await;
+    // Most rows are active.
+    press("ArrowDown");
+    press("Enter");
+    assert_eq!(value(&field), "-status:active ");
+    page.wait_until_gone("listbox", "Filter subscriptions").await;
+    let all = demo.subscriptions(demo.development().await).await;
+    let others = all.iter().filter(|row| row.queue_status != QueueStatus::Active).count();
+    page.find("status", &format!("{others} of {} subscriptions", all.len())).await;
+    // Names with spaces are put into quotation marks.
+    type_into(&field, "org:mer");
+    page.find("option", "Mercy Valley Health 8 subscriptions").await.click();
+    assert_eq!(value(&field), "org:\"Mercy Valley Health\" ");
+    page.expect_count("button", MENU, 8).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_the_filter_does_not_understand_is_pointed_at_and_the_rest_applies() {
+    let demo = Demo::new();
+    let page = open(&demo, "q=mercy status:held").await;
+    page.find("status", "mercy status:held There is no status “held”, only active, paused and failing.").await;
+    let field = page.find("combobox", "Filter subscriptions").await;
+    assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
+    page.expect_count("button", MENU, 8).await;
+    type_into(&field, "mercy");
+    until("nothing is wrong any more", || field.get_attribute("aria-invalid").is_none()).await;
+}
+
+#[wasm_bindgen_test]
+async fn lines_out_of_sight_are_not_in_the_page_except_with_the_focus() {
+    let demo = Demo::new();
+    let page = open(&demo, "group=none").await;
+    let count = demo.subscriptions(demo.development().await).await.len();
+    let table = page.find("table", "").await;
+    assert_eq!(table.get_attribute("aria-rowcount"), Some((count + 1).to_string()));
+    page.expect_count("button", MENU, count).await;
+    let first = page.find("button", MENU).await;
+    first.focus().expect("it takes the focus");
+    let region = page.find("region", "Subscriptions").await;
+    for (property, value) in [("height", "200px"), ("overflow", "auto")] {
+        region.style().set_property(property, value).expect("it is a length");
+    }
+    region.set_scroll_top(region.scroll_height());
+    let in_page = || page.names("button").iter().filter(|name| name.starts_with(MENU)).count();
+    until("most rows are gone", || in_page() < count).await;
+    expect_focus(&first).await;
+    let last = format!("[aria-rowindex='{}']", count + 1);
+    until("the last row is there", || region.query_selector(&last).is_ok_and(|row| row.is_some())).await;
+    region.set_scroll_top(0);
+    let second = "[aria-rowindex='3']";
+    until("the rows at the top are back", || region.query_selector(second).is_ok_and(|row| row.is_some())).await;
+    expect_focus(&first).await;
 }
 
 #[wasm_bindgen_test]

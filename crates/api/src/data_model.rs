@@ -76,6 +76,11 @@ impl DataModel {
         NAMES.binary_search(&name).ok().map(|index| Self(index as u8))
     }
 
+    /// Its place among all of them, by name.
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
     /// Its name on the wire: `FHIR.Patient`.
     pub fn name(self) -> &'static str {
         NAMES[usize::from(self.0)]

@@ -253,8 +253,18 @@ impl Arrangement {
         self.order.iter().copied().filter(|handle| self.is_left[handle.index()])
     }
 
+    /// The line of the innermost group that a line belongs to; the group's own for its head.
+    pub fn head_of(&self, line: usize) -> Option<usize> {
+        self.lines.head_of(line)
+    }
+
     /// The line of a row; none where the filter or a collapsed group hides it.
     pub fn line_of(&self, handle: Handle) -> Option<usize> {
         self.lines.line_of(handle)
+    }
+
+    /// The line of a group's head; none where the filter or a collapsed group hides it.
+    pub fn line_of_group(&self, path: Path) -> Option<usize> {
+        self.lines.line_of_group(path)
     }
 }

@@ -155,6 +155,7 @@ impl Pair {
                 self.arrangement.update(&self.columns);
                 let lines: Vec<Line> = self.arrangement.range(0..usize::MAX).collect();
                 if let Some(Line::Group(group)) = lines.get(index.index(lines.len().max(1))) {
+                    assert_eq!(self.arrangement.line_of_group(group.path), Some(index.index(lines.len())));
                     let path = self.lines()[index.index(lines.len())].path();
                     self.arrangement.toggle(group.path);
                     if !self.model.collapsed.remove(&path) {
@@ -188,7 +189,10 @@ impl Pair {
         assert_eq!((self.arrangement.len(), self.columns.len()), (expected.len(), self.model.rows.len()));
         let left: Vec<u128> = self.arrangement.rows().map(|handle| self.columns.id(handle)).collect();
         assert_eq!((left.len(), left), (self.arrangement.count(), self.model.left()));
+        let mut head = None;
         for (at, line) in found.iter().enumerate() {
+            head = if let NaiveLine::Group { .. } = line { Some(at) } else { head };
+            assert_eq!(self.arrangement.head_of(at), head);
             if let NaiveLine::Row(id) = line {
                 assert_eq!(self.arrangement.line_of(self.columns.handle(*id).expect("it stands there")), Some(at));
             }

@@ -16,7 +16,16 @@ use leptos::prelude::*;
 
 /// The row.
 #[component]
-pub(super) fn SubscriptionRow(environment: EnvironmentId, id: SubscriptionId, has_org: bool) -> impl IntoView {
+pub(super) fn SubscriptionRow(
+    environment: EnvironmentId,
+    id: SubscriptionId,
+    has_org: bool,
+    /// Its row in the whole table.
+    index: Signal<usize>,
+    /// Called when anything in it gets the focus.
+    #[prop(into)]
+    on_focus: Callback<()>,
+) -> impl IntoView {
     let here = Here::expect();
     let (subscriptions, connections, sessions): (Subscriptions, Connections, Sessions) =
         (expect_context(), expect_context(), expect_context());
@@ -43,7 +52,11 @@ pub(super) fn SubscriptionRow(environment: EnvironmentId, id: SubscriptionId, ha
     };
     let Subscription { connection_id, source, destination, data_model, activated_at, .. } = first;
     Some(view! {
-        <tr data-marked=move || marked.contains(id)>
+        <tr
+            data-marked=move || marked.contains(id)
+            aria-rowindex=move || index.get().to_string()
+            on:focusin=move |_| on_focus.run(())
+        >
             {has_org.then(|| {
                 view! {
                     <td>

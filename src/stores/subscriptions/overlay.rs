@@ -4,6 +4,7 @@ use crate::backend::CallError;
 use causeway_api::{EnvironmentId, Instant, QueueStatus, Subscription, SubscriptionId};
 use futures_channel::oneshot::Sender;
 use leptos::prelude::*;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// One thing done to a row.
@@ -58,7 +59,10 @@ impl Row {
     }
 
     /// The row with all its changes.
-    pub(super) fn shown(&self) -> Subscription {
+    pub(super) fn shown(&self) -> Cow<'_, Subscription> {
+        if self.pending.is_empty() {
+            return Cow::Borrowed(&self.confirmed);
+        }
         let mut row = self.confirmed.clone();
         for (change, _) in &self.pending {
             match change {
@@ -67,7 +71,7 @@ impl Row {
                 Change::Delete => {}
             }
         }
-        row
+        Cow::Owned(row)
     }
 
     /// Whether it is there at all: neither deleted nor about to be.

@@ -74,7 +74,18 @@ impl Lines {
         })
     }
 
+    pub(super) fn head_of(&self, line: usize) -> Option<usize> {
+        let before = self.packed.get(..=line)?;
+        before.iter().rposition(|line| line & IS_GROUP != 0)
+    }
+
     pub(super) fn line_of(&self, handle: Handle) -> Option<usize> {
         self.packed.iter().position(|line| *line == handle.0)
+    }
+
+    pub(super) fn line_of_group(&self, path: Path) -> Option<usize> {
+        let group = self.groups.iter().position(|group| group.path == path)?;
+        let line = Handle::new(group).0 | IS_GROUP;
+        self.packed.iter().position(|known| *known == line)
     }
 }

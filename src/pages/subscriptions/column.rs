@@ -1,0 +1,117 @@
+//! The table's columns, and what it is sorted by as the address has it.
+
+use causeway_columns as columns;
+
+/// A column of the table (`product.md`, point 5).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Column {
+    /// The other organization; a column only while rows are not grouped by it.
+    ConnectedOrg,
+    /// The source's name.
+    Source,
+    /// The subscription's name.
+    Subscription,
+    /// The destination's name.
+    Destination,
+    /// The data model.
+    DataModel,
+    /// Active, paused, failing.
+    QueueStatus,
+    /// Since when it is live.
+    Activated,
+}
+
+impl Column {
+    /// In the order shown.
+    pub const ALL: [Self; 7] = [
+        Self::ConnectedOrg,
+        Self::Source,
+        Self::Subscription,
+        Self::Destination,
+        Self::DataModel,
+        Self::QueueStatus,
+        Self::Activated,
+    ];
+
+    /// Its heading.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::ConnectedOrg => "Connected org",
+            Self::Source => "Source",
+            Self::Subscription => "Subscription",
+            Self::Destination => "Destination",
+            Self::DataModel => "Data model",
+            Self::QueueStatus => "Queue status",
+            Self::Activated => "Activated",
+        }
+    }
+
+    /// Its name in an address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::ConnectedOrg => "org",
+            Self::Source => "source",
+            Self::Subscription => "name",
+            Self::Destination => "destination",
+            Self::DataModel => "model",
+            Self::QueueStatus => "status",
+            Self::Activated => "activated",
+        }
+    }
+
+    const fn sorts_by(self) -> columns::Column {
+        match self {
+            Self::ConnectedOrg => columns::Column::Connection,
+            Self::Source => columns::Column::Source,
+            Self::Subscription => columns::Column::Name,
+            Self::Destination => columns::Column::Destination,
+            Self::DataModel => columns::Column::Model,
+            Self::QueueStatus => columns::Column::Status,
+            Self::Activated => columns::Column::Activated,
+        }
+    }
+}
+
+/// What the rows of a group are sorted by, as `?sort=` says it: `model`, or `-model` for the largest first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sort {
+    /// By what.
+    pub column: Column,
+    /// Whether the largest comes first.
+    pub is_descending: bool,
+}
+
+impl Sort {
+    /// Reads `?sort=`; none for an unknown column.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (key, is_descending) = text.strip_prefix('-').map_or((text, false), |key| (key, true));
+        let column = Column::ALL.into_iter().find(|column| column.key() == key)?;
+        Some(Self { column, is_descending })
+    }
+
+    /// Writes `?sort=`.
+    pub fn to_text(self) -> String {
+        [if self.is_descending { "-" } else { "" }, self.column.key()].concat()
+    }
+
+    /// The same as the columns take it.
+    pub const fn of_columns(self) -> columns::Sort {
+        columns::Sort { column: self.column.sorts_by(), is_descending: self.is_descending }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sort_survives_the_address() {
+        for column in Column::ALL {
+            for is_descending in [false, true] {
+                let sort = Sort { column, is_descending };
+                assert_eq!(Sort::parse(&sort.to_text()), Some(sort));
+            }
+        }
+        assert_eq!(Sort::parse("colour"), None);
+    }
+}

@@ -1,0 +1,172 @@
+//! The subscriptions as a table shows them: filtered, sorted, grouped, and of those only the lines in sight.
+//!
+//! It keeps its columns for as long as somebody shows it, and follows the store row by row. It is apart from the store, so that the
+//! first screen, which shows no subscriptions, does not load it.
+
+use super::{Subscriptions, Told};
+use crate::filter::rows::{LANGUAGE, with_row};
+use causeway_api::{ConnectionId, QueueStatus, SubscriptionId};
+use causeway_columns::filter::{Completion, complete};
+use causeway_columns::{Arrangement, Columns, Depth, Facet, Filter, Line, Path, Sort};
+use leptos::prelude::*;
+use std::ops::Range;
+use uuid::Uuid;
+
+/// One line of the table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ListingLine {
+    /// The head of a connection's rows.
+    Group(ListingGroup),
+    /// A row.
+    Row(SubscriptionId),
+}
+
+/// The head of a connection's rows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ListingGroup {
+    /// What [`Listing::toggle`] takes.
+    pub path: Path,
+    /// Whose.
+    pub connection: ConnectionId,
+    /// What the connection is called.
+    pub name: String,
+    /// How many of its rows the filter leaves.
+    pub count: usize,
+    /// Whether its rows follow.
+    pub is_open: bool,
+}
+
+struct Kept {
+    columns: Columns,
+    arrangement: Arrangement,
+    /// How far the store was followed.
+    point: Option<u64>,
+}
+
+impl Kept {
+    fn follow(&mut self, subscriptions: Subscriptions) {
+        let Self { columns, point, .. } = self;
+        let now = subscriptions.follow(*point, |told| match told {
+            Told::Anew => columns.clear(),
+            Told::Row(row) => {
+                with_row(row, |row| columns.put(row));
+            }
+            Told::Gone(id) => {
+                columns.remove(id.0.as_u128());
+            }
+        });
+        *point = Some(now);
+    }
+}
+
+/// A table's lines, from any component below the one that made it.
+#[derive(Clone, Copy)]
+pub struct Listing {
+    kept: StoredValue<Kept>,
+    collapsed: RwSignal<u64>,
+    /// Grows whenever the lines may have changed.
+    revision: Memo<u64>,
+}
+
+impl Listing {
+    /// Follows the store, the connections' names and what was chosen.
+    pub fn new(
+        subscriptions: Subscriptions,
+        names: Signal<Vec<(ConnectionId, String)>>,
+        filter: Signal<Filter>,
+        sort: Signal<Option<Sort>>,
+        depth: Signal<Depth>,
+    ) -> Self {
+        let kept = Kept { columns: Columns::new(LANGUAGE.fold), arrangement: Arrangement::new(), point: None };
+        let kept = StoredValue::new(kept);
+        let collapsed = RwSignal::new(0);
+        let revision = Memo::new(move |before: Option<&u64>| {
+            collapsed.track();
+            let (filter, sort, depth) = (filter.get(), sort.get(), depth.get());
+            kept.update_value(|kept| {
+                names.with(|names| {
+                    for (id, name) in names {
+                        kept.columns.name_connection(id.0.as_u128(), name);
+                    }
+                });
+                kept.follow(subscriptions);
+                kept.arrangement.set_filter(filter);
+                kept.arrangement.set_sort(sort);
+                kept.arrangement.set_depth(depth);
+                kept.arrangement.update(&kept.columns);
+            });
+            before.map_or(0, |before| before + 1)
+        });
+        Self { kept, collapsed, revision }
+    }
+
+    /// How many lines there are; tracked.
+    pub fn len(self) -> usize {
+        self.read(|kept| kept.arrangement.len())
+    }
+
+    /// Whether no line is left; tracked.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many rows the filter leaves, those in collapsed groups among them; tracked.
+    pub fn count(self) -> usize {
+        self.read(|kept| kept.arrangement.count())
+    }
+
+    /// How many rows have a status, whatever is filtered; tracked.
+    pub fn with_status(self, status: QueueStatus) -> usize {
+        self.read(|kept| kept.columns.count(Facet::Status, status as u128))
+    }
+
+    /// The lines in a range; tracked.
+    pub fn range(self, range: Range<usize>) -> Vec<ListingLine> {
+        self.read(|kept| kept.arrangement.range(range).map(|line| Self::line(&kept.columns, line)).collect())
+    }
+
+    /// The line of the group that a line belongs to; tracked.
+    pub fn head_of(self, line: usize) -> Option<usize> {
+        self.read(|kept| kept.arrangement.head_of(line))
+    }
+
+    /// The line of a row that is shown; tracked.
+    pub fn line_of(self, id: SubscriptionId) -> Option<usize> {
+        self.read(|kept| kept.arrangement.line_of(kept.columns.handle(id.0.as_u128())?))
+    }
+
+    /// The line of a group that is shown; tracked.
+    pub fn line_of_group(self, path: Path) -> Option<usize> {
+        self.read(|kept| kept.arrangement.line_of_group(path))
+    }
+
+    /// Collapses an open group, opens a collapsed one.
+    pub fn toggle(self, path: Path) {
+        self.kept.update_value(|kept| kept.arrangement.toggle(path));
+        self.collapsed.update(|turn| *turn += 1);
+    }
+
+    /// What could be typed at a caret, which is counted in bytes.
+    pub fn complete(self, text: &str, caret: usize) -> Completion {
+        self.kept.with_value(|kept| complete(text, caret, &kept.columns, LANGUAGE))
+    }
+
+    fn line(columns: &Columns, line: Line) -> ListingLine {
+        match line {
+            Line::Row(handle) => ListingLine::Row(SubscriptionId(Uuid::from_u128(columns.id(handle)))),
+            Line::Group(group) => ListingLine::Group(ListingGroup {
+                path: group.path,
+                connection: ConnectionId(Uuid::from_u128(group.path.key(columns))),
+                name: group.path.label(columns).to_owned(),
+                count: group.count,
+                is_open: group.is_open,
+            }),
+        }
+    }
+
+    fn read<T>(self, look: impl FnOnce(&Kept) -> T) -> T {
+        // Brings what is kept up to date before it is looked at.
+        self.revision.get();
+        self.kept.with_value(look)
+    }
+}
