@@ -15,7 +15,6 @@ mod keys;
 mod kill;
 mod links;
 mod once;
-mod once;
 mod openapi;
 mod process;
 mod refusals;
