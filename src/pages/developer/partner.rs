@@ -53,13 +53,13 @@ pub(super) fn PartnerEnd(environment: EnvironmentId, kind: EndKind, id: Uuid) ->
                     .into_any()
             }
             Load::Failed(error) => view! { <Failed title=failed.clone() detail=error.sentence() on_retry=load /> }.into_any(),
-            Load::Ready(end) => view! { <Facts end /> }.into_any(),
+            Load::Ready(end) => view! { <Facts environment end /> }.into_any(),
         }}
     }
 }
 
 #[component]
-fn Facts(end: End) -> impl IntoView {
+fn Facts(environment: EnvironmentId, end: End) -> impl IntoView {
     let (id, kind) = (end.uuid(), end.kind());
     let owner = end.organization().name.clone();
     view! {
@@ -86,7 +86,7 @@ fn Facts(end: End) -> impl IntoView {
             </section>
             <section>
                 <h2>"Subscriptions"</h2>
-                <LiveSubscriptions kind id />
+                <LiveSubscriptions environment kind id />
             </section>
         </div>
     }

@@ -1,10 +1,9 @@
 //! One source or destination as a tile.
 
 use super::end::End;
-use super::uses::Users;
+use super::uses::{Users, table_of};
 use crate::location::Here;
 use crate::pages::summary::counted;
-use crate::paths::{Place, Query};
 use crate::ui::{CopyId, Icon, IconName, Menu, MenuItem, Status, Tile};
 use causeway_api::{DestinationType, EnvironmentId};
 use leptos::prelude::*;
@@ -26,8 +25,7 @@ pub(super) fn EndTile(
         End::Destination(destination) if destination.destination_type == Some(DestinationType::Cloud) => IconName::Cloud,
         _ => end.kind().icon(),
     };
-    // The table's filter finds the subscriptions of an end by its id.
-    let its_subscriptions = Place::Subscriptions(environment).href_with(&Query::default().with("q", id.to_string()));
+    let its_subscriptions = table_of(environment, id);
     let usage = move || match users.with(|users| users.as_ref().map(|users| users.get(&id).map_or(0, Vec::len))) {
         None => ().into_any(),
         Some(0) if is_in_progress => ().into_any(),

@@ -2,10 +2,10 @@
 
 use super::end::EndKind;
 use crate::location::Here;
-use crate::paths::SUBSCRIPTION;
+use crate::paths::{Place, Query, SUBSCRIPTION};
 use crate::stores::Subscriptions;
 use crate::ui::{State, Status};
-use causeway_api::{QueueStatus, Subscription};
+use causeway_api::{EnvironmentId, QueueStatus, Subscription};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -31,9 +31,17 @@ fn end_of(subscription: &Subscription, kind: EndKind) -> Uuid {
     }
 }
 
+/// The table of those that use one end: its filter finds them by the end's id.
+pub(super) fn table_of(environment: EnvironmentId, id: Uuid) -> String {
+    Place::Subscriptions(environment).href_with(&Query::default().with("q", id.to_string()))
+}
+
+/// How many are listed; the table has the others.
+const LISTED: usize = 8;
+
 /// Those of one end, each with the way to its settings.
 #[component]
-pub(super) fn LiveSubscriptions(kind: EndKind, id: Uuid) -> impl IntoView {
+pub(super) fn LiveSubscriptions(environment: EnvironmentId, kind: EndKind, id: Uuid) -> impl IntoView {
     let subscriptions: Subscriptions = expect_context();
     let here = Here::expect();
     let shared = Memo::new(move |_| {
@@ -59,10 +67,18 @@ pub(super) fn LiveSubscriptions(kind: EndKind, id: Uuid) -> impl IntoView {
         }
     };
     move || {
-        if shared.with(Vec::is_empty) {
-            view! { <p class="quiet">"None in this environment."</p> }.into_any()
-        } else {
-            view! { <ul class="live-subscriptions">{shared.get().into_iter().map(row).collect_view()}</ul> }.into_any()
+        let count = shared.with(Vec::len);
+        if count == 0 {
+            return view! { <p class="quiet">"None in this environment."</p> }.into_any();
         }
+        let listed = shared.get().into_iter().take(LISTED).map(row).collect_view();
+        let all = (count > LISTED).then(|| {
+            view! {
+                <li>
+                    <a href=table_of(environment, id)>"All " {count} " in the table"</a>
+                </li>
+            }
+        });
+        view! { <ul class="live-subscriptions">{listed} {all}</ul> }.into_any()
     }
 }

@@ -115,7 +115,7 @@ pub(super) fn VerificationPanel(
         .collect();
     let verified = move || verifying.with_destination(|destination| destination.verified_at);
     let status = move || match verified() {
-        Some(at) => view! { <Status state=State::Active label=["Verified ", &ago(at)].concat() /> }.into_any(),
+        Some(at) => view! { <Status state=State::Configured label=["Verified ", &ago(at)].concat() /> }.into_any(),
         None => view! { <Status state=State::Progress label="Not verified" /> }.into_any(),
     };
     let is_tried = move || verifying.answer.with(Option::is_some);

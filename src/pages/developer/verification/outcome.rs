@@ -10,7 +10,7 @@ pub(super) fn Outcome(verification: Verification) -> impl IntoView {
     let Verification { is_verified, failure, message, is_simulated, sent, received, address, connect_ms, total_ms, fhir, .. } =
         verification;
     let (state, title) = match failure {
-        _ if is_verified => (State::Active, "The challenge came back"),
+        _ if is_verified => (State::Configured, "The challenge came back"),
         failure => (State::Failing, failure.map_or("Not verified", VerificationFailure::label)),
     };
     let time = match connect_ms {

@@ -78,7 +78,7 @@ fn Verification(editor: Editor) -> impl IntoView {
 /// What uses it, and so what deleting it would break.
 #[component]
 fn Use(editor: Editor) -> impl IntoView {
-    let Editor { kind, editing, .. } = editor;
+    let Editor { environment, kind, editing, .. } = editor;
     let subscriptions: Subscriptions = expect_context();
     let id = editing.base.with_untracked(End::uuid);
     let is_removing = RwSignal::new(false);
@@ -101,7 +101,7 @@ fn Use(editor: Editor) -> impl IntoView {
     view! {
         <section class="panel-box developer-form">
             <h2>"Live subscriptions"</h2>
-            <LiveSubscriptions kind id />
+            <LiveSubscriptions environment kind id />
             <footer class="developer-actions">
                 <Button
                     kind=ButtonKind::Danger
