@@ -151,7 +151,7 @@ anew("failed to start", async ({ page, server, guard }) => {
 
 anew("did not start", async ({ page, server, guard }) => {
   guard.allow(/ERR_FAILED|Failed to fetch/);
-  await page.route("**/*_bg.wasm", (route) => route.abort());
+  await page.route("**/causeway_*.wasm", (route) => route.abort());
   await page.goto(server.url);
   await heading(page, "Causeway did not start");
 });
