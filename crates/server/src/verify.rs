@@ -25,17 +25,22 @@ pub(crate) use record::record;
 pub use resolve::{Addresses, Resolve};
 
 use crate::Secret;
-use causeway_api::{ApiError, FhirCheck, Instant, OrganizationId, ReceivedAnswer, SecretText, SentChallenge, Verification};
+use causeway_api::{
+    ApiError, ErrorCode, FhirCheck, Instant, OrganizationId, ReceivedAnswer, SecretText, SentChallenge, Verification,
+};
 use causeway_rules::{Peer, VerificationPlan, verification_sentence};
 use challenge::Challenge;
 use redact::Redaction;
 use rustls::pki_types::CertificateDer;
 use std::{
     net::SocketAddr,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::time::Instant as Moment;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::Instant as Moment,
+};
 
 /// How much time an attempt has, and how much is read.
 #[derive(Clone, Copy, Debug)]
@@ -48,11 +53,19 @@ pub struct Limits {
     pub answer: usize,
     /// Of a capability statement, in bytes: those of full FHIR servers are hundreds of kilobytes.
     pub statement: usize,
+    /// How many attempts are under way at once, so that what they hold has a bound too.
+    pub at_once: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(5), total: Duration::from_secs(10), answer: 64 * 1024, statement: 2 * 1024 * 1024 }
+        Self {
+            connect: Duration::from_secs(5),
+            total: Duration::from_secs(10),
+            answer: 64 * 1024,
+            statement: 2 * 1024 * 1024,
+            at_once: 16,
+        }
     }
 }
 
@@ -64,6 +77,7 @@ pub struct Verifier {
     resolver: Box<dyn Resolve>,
     trust: trust::Trust,
     pace: Mutex<pace::Pace>,
+    under_way: Arc<Semaphore>,
 }
 
 impl Default for Verifier {
@@ -85,7 +99,14 @@ struct Seen {
 impl Verifier {
     /// One that trusts the system's certificate authorities.
     pub fn new(guard: Guard, limits: Limits, resolver: impl Resolve + 'static) -> Self {
-        Self { guard, limits, resolver: Box::new(resolver), trust: trust::Trust::default(), pace: Mutex::default() }
+        Self {
+            guard,
+            limits,
+            resolver: Box::new(resolver),
+            trust: trust::Trust::default(),
+            pace: Mutex::default(),
+            under_way: Arc::new(Semaphore::new(limits.at_once)),
+        }
     }
 
     /// Trusts these authorities beside the system's.
@@ -104,11 +125,21 @@ impl Verifier {
         Ok((target, addresses))
     }
 
-    /// Counts an attempt, so that nobody is flooded.
-    pub(crate) fn count(&self, now: Instant, organization: OrganizationId, plan: &VerificationPlan) -> Result<(), ApiError> {
+    /// Counts an attempt, so that nobody is flooded. It is under way until what is returned is dropped.
+    pub(crate) fn begin(
+        &self,
+        now: Instant,
+        organization: OrganizationId,
+        plan: &VerificationPlan,
+    ) -> Result<OwnedSemaphorePermit, ApiError> {
+        let permit = Arc::clone(&self.under_way).try_acquire_owned().map_err(|_| {
+            let detail = "Many endpoints are being verified right now. Try again in 10 seconds.";
+            ApiError { retry_after: Some(10), ..ApiError::new(ErrorCode::TooManyVerifications, detail) }
+        })?;
         let target = self.guard.target(&plan.endpoint, !plan.destination.environment.environment_flag.requires_https());
         let host = target.as_ref().ok().map(Target::host);
-        self.pace.lock().unwrap_or_else(PoisonError::into_inner).count(now, organization, host)
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner).count(now, organization, host)?;
+        Ok(permit)
     }
 
     /// Sends a challenge as planned, and says what came of it. The destination in it is the plan's.
@@ -158,7 +189,7 @@ impl Verifier {
         Verification {
             is_verified: kind.is_none(),
             failure: kind,
-            message: redaction.apply(&message),
+            message,
             is_simulated: false,
             began_at,
             sent: seen.sent,

@@ -76,7 +76,7 @@ impl Challenge<'_> {
             200 => {}
             300..=399 => {
                 let to = answer.location.as_deref().and_then(|to| endpoint.join(to).ok());
-                let to = to.map(|to| redaction.apply(&without_query(&to)));
+                let to = to.map(|to| brief(&redaction.apply(&without_query(&to))));
                 return Err(Failure { kind: Kind::Redirected, detail: to });
             }
             401 => return Err(Failure::plain(Kind::Unauthorized)),
@@ -139,10 +139,15 @@ pub(super) fn shown(answer: &Answer, redaction: &Redaction) -> ReceivedAnswer {
     let printable = |c: char| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c };
     ReceivedAnswer {
         status: answer.status.as_u16(),
-        content_type: answer.content_type.as_deref().map(|kind| redaction.apply(kind)),
+        content_type: answer.content_type.as_deref().map(|kind| brief(&redaction.apply(kind))),
         body: text[..end].replace("\r\n", "\n").chars().map(printable).collect(),
         is_truncated: end < text.len() || answer.cut.is_some(),
     }
+}
+
+/// What a header says is shown up to here.
+fn brief(text: &str) -> String {
+    text.chars().take(200).collect()
 }
 
 pub(super) fn is_success(answer: &Answer) -> bool {

@@ -8,14 +8,15 @@ use crate::{Database, Transaction};
 use causeway_api::{Access, ApiError, DestinationVerify, Endpoint, One, SecretName, SecretText, Verification};
 use causeway_rules::{Actor, Service, TokenToSend, VerificationPlan};
 use std::sync::Arc;
+use tokio::sync::OwnedSemaphorePermit;
 
 pub(super) async fn verify(call: &Call<'_>) -> Result<Reply, ApiError> {
     let Identity { actor, .. } = call.recognize().await?;
     let request: DestinationVerify = call.decode()?;
     let (database, verifier) = (call.site.database.clone(), Arc::clone(&call.site.verifier));
     let (plan, token) = database.read(move |transaction| plan(transaction, actor, request)).await?;
-    verifier.count(database.clock().now(), actor.organization, &plan)?;
-    let attempt = Attempt { credentials: call.visit.credentials, actor, plan, token };
+    let permit = verifier.begin(database.clock().now(), actor.organization, &plan)?;
+    let attempt = Attempt { credentials: call.visit.credentials, actor, plan, token, permit };
     // On its own, so that what was sent is recorded although the caller goes away.
     let finished = tokio::spawn(attempt.finish(database, verifier));
     let verification = finished.await.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?;
@@ -46,12 +47,15 @@ struct Attempt {
     actor: Actor,
     plan: VerificationPlan,
     token: Option<SecretText>,
+    /// Counts it among those that are under way.
+    permit: OwnedSemaphorePermit,
 }
 
 impl Attempt {
     async fn finish(self, database: Database, verifier: Arc<Verifier>) -> Result<Verification, ApiError> {
-        let Self { credentials, actor, plan, token } = self;
+        let Self { credentials, actor, plan, token, permit } = self;
         let verification = verifier.run(&plan, token.as_ref(), database.clock().now()).await;
+        drop(permit);
         // Before it is asked whether the caller still may: it has happened in any case.
         let done = (plan.clone(), verification.clone());
         database.write(move |transaction| record(transaction, actor, &done.0, &done.1)).await?;

@@ -11,7 +11,7 @@ use super::{
 use crate::process::Server;
 use crate::site::{Owner, TestSite};
 use causeway_api::TokenScope;
-use causeway_server::Verifier;
+use causeway_server::{Limits, Verifier};
 use serde_json::{Value, json};
 use std::fs;
 use tokio::runtime::Runtime;
@@ -223,6 +223,23 @@ fn what_was_sent_is_recorded_although_the_caller_goes_away() {
     drop(stream);
     let file = scene.site.file();
     wait(&|| file.query_row("SELECT count(*) FROM verifications WHERE outcome = 'timedOut'", [], |row| row.get(0)) == Ok(1));
+}
+
+#[test]
+fn only_so_many_attempts_are_under_way_at_once() {
+    let runtime = Runtime::new().unwrap();
+    let peer = runtime.block_on(Peer::start(&[Step::Hang]));
+    let limits = Limits { at_once: 1, ..impatient() };
+    let site = TestSite::verifying(Verifier::new(peer.guard(), limits, Names::default()));
+    let owner = site.owner();
+    let scene = Scene { runtime, peer, site, owner };
+    let id = scene.destination(&json!({}));
+    let codes: Vec<_> = std::thread::scope(|scope| {
+        let calls: Vec<_> = (0..3).map(|_| scope.spawn(|| scene.verify(&id, &json!({})).status)).collect();
+        calls.into_iter().map(|call| call.join().unwrap()).collect()
+    });
+    assert!(codes.contains(&200) && codes.contains(&429), "{codes:?}");
+    assert_eq!(scene.verify(&id, &json!({})).status, 200, "when they are over, the next one is begun");
 }
 
 #[test]
