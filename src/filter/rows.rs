@@ -2,6 +2,7 @@
 
 use crate::ui::fold::fold;
 use causeway_api::{OrganizationRef, Subscription};
+use causeway_columns::filter::FoldedRow;
 use causeway_columns::{Filter, Language, Row, Term};
 use uuid::Uuid;
 
@@ -30,6 +31,12 @@ pub fn with_row<T>(subscription: &Subscription, take: impl FnOnce(&Row<'_>) -> T
     })
 }
 
+/// What a filter looks at in a subscription, for rows that are looked at with every key; `connected_org` is what the table calls its
+/// connection.
+pub fn fold_row(subscription: &Subscription, connected_org: &str) -> FoldedRow {
+    with_row(subscription, |row| FoldedRow::new(row, connected_org, fold))
+}
+
 fn end<'a>(id: Uuid, name: &'a str, owner: &'a OrganizationRef) -> Term<'a> {
     Term { key: id.as_u128(), label: name, also: &owner.name }
 }
@@ -37,7 +44,30 @@ fn end<'a>(id: Uuid, name: &'a str, owner: &'a OrganizationRef) -> Term<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::subscription;
     use causeway_api::{DataModel, QueueStatus};
+
+    fn matches(typed: &str, row: &Subscription) -> bool {
+        parse(typed).keeps(&fold_row(row, "Mercy Valley Health"))
+    }
+
+    #[test]
+    fn a_status_matches_as_a_whole_word_only() {
+        let mut row = subscription("Referrals");
+        row.queue_status = QueueStatus::Active;
+        assert!(matches("Active", &row));
+        assert!(!matches("Activ", &row));
+        row.queue_status = QueueStatus::Paused;
+        assert!(!matches("active", &row));
+    }
+
+    #[test]
+    fn every_condition_has_to_hold_in_some_column() {
+        let row = subscription("Referrals");
+        assert!(matches("  ", &row));
+        assert!(matches("refer MERCY patient to:lake -status:paused", &row));
+        assert!(!matches("refer cedar", &row));
+    }
 
     #[test]
     fn the_language_knows_every_status() {

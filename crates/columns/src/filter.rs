@@ -28,7 +28,7 @@ mod single;
 
 pub use complete::{Candidate, Completion, complete};
 pub(crate) use prepared::Prepared;
-pub use single::matches;
+pub use single::FoldedRow;
 
 use crate::Fold;
 use pieces::{Piece, pieces};

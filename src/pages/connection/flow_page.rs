@@ -6,7 +6,7 @@ use super::drawing_menu::DrawingMenu;
 use super::flow_input::FlowFacts;
 use super::{ConnectionFrame, display_name};
 use crate::backend::CallError;
-use crate::filter::{FoldedRow, Words};
+use crate::filter::rows::{fold_row, parse};
 use crate::flow::{EndKind, FlowView, Key, Zoom};
 use crate::location::{Filter, Here};
 use crate::pages::actions::Actions;
@@ -18,6 +18,7 @@ use crate::paths::{Place, SUBSCRIPTION, VIEW, create_query};
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
 use crate::ui::{Button, Failed, Icon, IconName, Pending, SearchField};
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, Subscription, SubscriptionId};
+use causeway_columns::filter::FoldedRow;
 use leptos::prelude::*;
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -54,19 +55,19 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     let name = Memo::new(move |_| connections.name(id));
     // As the table calls it, so that the same words find the same rows there.
     let known_as = Memo::new(move |_| connections.get(id).as_ref().map(display_name).unwrap_or_default());
-    let words = Memo::new(move |_| Words::parse(&filter.text.read()));
-    let is_filtered = Memo::new(move |_| words.with(|words| !words.is_empty()));
+    let words = Memo::new(move |_| parse(&filter.text.read()));
+    let is_filtered = Memo::new(move |_| words.with(|words| !words.conditions().is_empty()));
     // Folded when the first word is typed, and then once.
     let folded = Memo::new(move |_| {
         let is_filtered = is_filtered.get();
         let name = known_as.read();
-        let fold = |row: &Subscription| (row.id.0.as_u128(), FoldedRow::new(row, &name));
+        let fold = |row: &Subscription| (row.id.0.as_u128(), fold_row(row, &name));
         rows.with(|rows| rows.iter().filter(|_| is_filtered).map(fold).collect::<Vec<_>>())
     });
     let matching = Memo::new(move |_| {
         let words = words.read();
         is_filtered.get().then(|| {
-            let matches = |(key, row): &(Key, FoldedRow)| words.match_folded(row).then_some(*key);
+            let matches = |(key, row): &(Key, FoldedRow)| words.keeps(row).then_some(*key);
             folded.with(|folded| folded.iter().filter_map(matches).collect::<HashSet<Key>>())
         })
     });

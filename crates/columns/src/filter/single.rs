@@ -1,38 +1,79 @@
-//! A filter for one row that is in no columns, as a drawing has it.
+//! A filter for rows that are in no columns, as a drawing has them.
 
 use super::{Condition, Filter, Key};
 use crate::Fold;
 use crate::ids;
 use crate::row::{Row, Term};
 
-/// Whether a row stays, as it would in columns; `org` is what its connection is called.
-pub fn matches(filter: &Filter, row: &Row<'_>, org: &str, fold: Fold) -> bool {
-    filter.conditions().iter().all(|condition| has(condition, row, org, fold) != condition.is_excluded)
+/// What a filter looks at in a row, folded once.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoldedRow {
+    org: String,
+    name: String,
+    source: FoldedEnd,
+    destination: FoldedEnd,
+    model: String,
+    status: String,
+    id: u128,
 }
 
-fn has(condition: &Condition, row: &Row<'_>, org: &str, fold: Fold) -> bool {
-    let text = condition.text.as_str();
-    let in_text = |whole: &str| fold(whole).contains(text);
-    let in_term = |term: &Term<'_>| in_text(term.label) || in_text(term.also);
-    let in_id = |id: u128| ids::can_be_part(text) && ids::has_part(id, text);
-    let in_end = |end: &Term<'_>| in_term(end) || in_id(end.key);
-    let is_status = || fold(row.status.label) == text;
-    match condition.key {
-        Key::Any => {
-            in_text(org)
-                || in_text(row.name)
-                || in_end(&row.source)
-                || in_end(&row.destination)
-                || in_term(&row.model)
-                || is_status()
-                || in_id(row.id)
+/// Name and owner, a line each: nothing that is looked for has a line break in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct FoldedEnd {
+    texts: String,
+    id: u128,
+}
+
+impl FoldedEnd {
+    fn has(&self, text: &str) -> bool {
+        self.texts.contains(text) || has_part(self.id, text)
+    }
+}
+
+impl FoldedRow {
+    /// Folds a row; `org` is what its connection is called.
+    pub fn new(row: &Row<'_>, org: &str, fold: Fold) -> Self {
+        let texts = |term: &Term<'_>| fold(&[term.label, "\n", term.also].concat());
+        let end = |term: &Term<'_>| FoldedEnd { texts: texts(term), id: term.key };
+        Self {
+            org: fold(org),
+            name: fold(row.name),
+            source: end(&row.source),
+            destination: end(&row.destination),
+            model: texts(&row.model),
+            status: fold(row.status.label),
+            id: row.id,
         }
-        Key::Org => in_text(org),
-        Key::From => in_end(&row.source),
-        Key::To => in_end(&row.destination),
-        Key::Name => in_text(row.name),
-        Key::Model => in_term(&row.model),
-        Key::Status => is_status(),
-        Key::Id => [row.id, row.source.key, row.destination.key].into_iter().any(in_id),
+    }
+
+    fn has(&self, Condition { key, text, .. }: &Condition) -> bool {
+        let text = text.as_str();
+        match key {
+            Key::Any => {
+                [&self.org, &self.name, &self.model].into_iter().any(|whole| whole.contains(text))
+                    || self.source.has(text)
+                    || self.destination.has(text)
+                    || self.status == text
+                    || has_part(self.id, text)
+            }
+            Key::Org => self.org.contains(text),
+            Key::From => self.source.has(text),
+            Key::To => self.destination.has(text),
+            Key::Name => self.name.contains(text),
+            Key::Model => self.model.contains(text),
+            Key::Status => self.status == text,
+            Key::Id => [self.id, self.source.id, self.destination.id].into_iter().any(|id| has_part(id, text)),
+        }
+    }
+}
+
+fn has_part(id: u128, text: &str) -> bool {
+    ids::can_be_part(text) && ids::has_part(id, text)
+}
+
+impl Filter {
+    /// Whether a row stays, as it would in columns.
+    pub fn keeps(&self, row: &FoldedRow) -> bool {
+        self.conditions.iter().all(|condition| row.has(condition) != condition.is_excluded)
     }
 }
