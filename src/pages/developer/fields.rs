@@ -14,8 +14,8 @@ use leptos::prelude::*;
 /// What the fields of a step need to know.
 #[derive(Clone, Copy)]
 pub(super) struct Editing {
-    /// What is typed.
-    pub(super) draft: Draft,
+    /// What is typed; stored, since it is many signals.
+    draft: StoredValue<Draft>,
     /// What may be said of it.
     pub(super) form: Form,
     /// What is stored; a blank end while nothing is.
@@ -23,6 +23,16 @@ pub(super) struct Editing {
 }
 
 impl Editing {
+    /// Nothing is said of any field yet.
+    pub(super) fn new(draft: Draft, form: Form, base: RwSignal<End>) -> Self {
+        Self { draft: StoredValue::new(draft), form, base }
+    }
+
+    /// What is typed.
+    pub(super) fn draft(self) -> Draft {
+        self.draft.get_value()
+    }
+
     /// A handler that takes what was typed or chosen for a field.
     fn taker(self, signal: RwSignal<String>, field: &'static str) -> impl Fn(String) + Copy + Send + Sync + 'static {
         move |text| {
@@ -34,7 +44,7 @@ impl Editing {
 
 /// The fields that step 1 asks for.
 pub(super) fn first_step(editing: Editing) -> AnyView {
-    match editing.draft {
+    match editing.draft() {
         Draft::Source(draft) => source::first_step(editing, draft),
         Draft::Destination(draft) => destination::first_step(editing, draft),
     }
@@ -42,7 +52,7 @@ pub(super) fn first_step(editing: Editing) -> AnyView {
 
 /// The fields that step 2 asks for.
 pub(super) fn second_step(editing: Editing) -> AnyView {
-    match editing.draft {
+    match editing.draft() {
         Draft::Source(draft) => source::second_step(editing, draft),
         Draft::Destination(draft) => destination::second_step(editing, draft),
     }

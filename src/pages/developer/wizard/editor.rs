@@ -51,8 +51,7 @@ pub(super) struct Editor {
     pub(super) stage: Memo<Stage>,
     /// Whether a step was shown before this one, and so the focus has to move.
     pub(super) was_shown: StoredValue<bool>,
-    ends: Ends,
-    toasts: Toasts,
+    stores: StoredValue<(Ends, Toasts)>,
     is_stored: bool,
     /// The draft as it was last stored or filled in.
     untouched: RwSignal<End>,
@@ -86,11 +85,10 @@ impl Editor {
             here,
             environment: place,
             kind,
-            editing: Editing { draft, form: Form::new(problems.into()), base },
+            editing: Editing::new(draft, Form::new(problems.into()), base),
             stage,
             was_shown: StoredValue::new(false),
-            ends: expect_context(),
-            toasts: expect_context(),
+            stores: StoredValue::new((expect_context(), expect_context())),
             is_stored,
             untouched: RwSignal::new(untrack(applied)),
             pursuing: RwSignal::new(None),
@@ -106,17 +104,25 @@ impl Editor {
         editor
     }
 
+    fn ends(self) -> Ends {
+        self.stores.get_value().0
+    }
+
+    fn toasts(self) -> Toasts {
+        self.stores.get_value().1
+    }
+
     /// The end as it would be stored now; tracked.
     pub(super) fn drafted(self) -> End {
-        let Editing { draft, base, .. } = self.editing;
-        base.with(|base| draft.applied_to(base))
+        let draft = self.editing.draft();
+        self.editing.base.with(|base| draft.applied_to(base))
     }
 
     /// Whether leaving would lose something.
     pub(super) fn touched(self) -> Signal<bool> {
         Signal::derive(move || {
             let drafted = self.drafted();
-            self.editing.draft.has_secrets() || self.untouched.with(|untouched| *untouched != drafted)
+            self.editing.draft().has_secrets() || self.untouched.with(|untouched| *untouched != drafted)
         })
     }
 
@@ -163,7 +169,7 @@ impl Editor {
     /// Stores, if what the goal needs is there, and goes on.
     pub(super) fn submit(self, goal: Goal) {
         let form = self.editing.form;
-        let Editing { draft, base, .. } = self.editing;
+        let (draft, base) = (self.editing.draft(), self.editing.base);
         let refused = untrack(|| base.with(|base| draft.refused_always(base)));
         let matters = |field: &str| match goal {
             Goal::Step(next) => step_of(field) < next,
@@ -181,7 +187,7 @@ impl Editor {
             Goal::Finish | Goal::Changes => None,
         };
         let answer =
-            untrack(|| base.with(|base| store(self.ends, self.environment, self.is_stored, draft, base, setup, self.key)));
+            untrack(|| base.with(|base| store(self.ends(), self.environment, self.is_stored, draft, base, setup, self.key)));
         spawn_local(async move {
             let result = answer.await;
             // The page may be gone by now.
@@ -204,8 +210,8 @@ impl Editor {
     /// Whether it was not deleted.
     pub(super) fn is_still_there(self) -> bool {
         untrack(|| match self.editing.base.get() {
-            End::Source(source) => self.ends.source(source.id).is_some(),
-            End::Destination(destination) => self.ends.destination(destination.id).is_some(),
+            End::Source(source) => self.ends().source(source.id).is_some(),
+            End::Destination(destination) => self.ends().destination(destination.id).is_some(),
         })
     }
 
@@ -215,7 +221,7 @@ impl Editor {
     }
 
     fn keep(self, end: End) {
-        self.editing.draft.fill(&end);
+        self.editing.draft().fill(&end);
         self.editing.base.set(end);
         self.untouched.set(untrack(|| self.drafted()));
     }
@@ -239,12 +245,14 @@ impl Editor {
     fn forget_saved(self) {
         let is_said = |toast: &&Toast| toast.message.ends_with(CONTINUE);
         let said =
-            self.toasts.shown().with_untracked(|shown| shown.iter().filter(is_said).map(|toast| toast.id).collect::<Vec<_>>());
-        said.into_iter().for_each(|id| self.toasts.dismiss(id));
+            self.toasts().shown().with_untracked(|shown| shown.iter().filter(is_said).map(|toast| toast.id).collect::<Vec<_>>());
+        for id in said {
+            self.toasts().dismiss(id);
+        }
     }
 
     fn leave(self, message: String) {
-        self.toasts.done(message);
+        self.toasts().done(message);
         self.go_to_list();
     }
 }
