@@ -29,11 +29,17 @@ pub(super) fn EndColumn(stage: Stage, side: Side) -> impl IntoView {
 #[component]
 fn EndGroupView(stage: Stage, side: Side, nth: usize, id: String) -> impl IntoView {
     let heading = stage.read(move |diagram| Some(groups(diagram, side).nth(nth)?.1.heading.clone()));
-    let ends = stage.read(move |diagram| {
-        let (_, group) = groups(diagram, side).nth(nth)?;
-        let ends = diagram.ends[group.ends.clone()].iter().map(|end| end.key);
-        Some(stage.mounted.with(|mounted| ends.filter(|end| mounted.has_end(diagram, *end)).collect::<Vec<_>>()))
+    let chunks = Memo::new(move |_| {
+        let count = stage.diagram.with(|diagram| groups(diagram, side).nth(nth).map_or(0, |(_, group)| group.ends.len()));
+        stage.mounted.with(|mounted| mounted.chunks(count))
     });
+    let ends = move |chunk| {
+        stage.diagram.with(|diagram| {
+            let Some((_, group)) = groups(diagram, side).nth(nth) else { return Vec::new() };
+            let places = stage.mounted.with(|mounted| mounted.end_chunk(&group.ends, chunk));
+            diagram.ends[places].iter().map(|end| end.key).collect()
+        })
+    };
     let nothing = stage.read(move |diagram| {
         let (_, group) = groups(diagram, side).nth(nth)?;
         Some(group.ends.is_empty().then(|| group.nothing.clone()))
@@ -47,7 +53,7 @@ fn EndGroupView(stage: Stage, side: Side, nth: usize, id: String) -> impl IntoVi
             {heading}
         </h2>
         <ul aria-labelledby=id>
-            <For each=move || ends.get().unwrap_or_default() key=|end| *end let:end>
+            <Chunks chunks each=ends let:end>
                 <li
                     class="flow-place"
                     aria-setsize=whole(stage, move |diagram| groups(diagram, side).nth(nth).map(|(_, group)| group.ends.len()))
@@ -59,7 +65,7 @@ fn EndGroupView(stage: Stage, side: Side, nth: usize, id: String) -> impl IntoVi
                 >
                     <EndTile stage end place=Place::Diagram />
                 </li>
-            </For>
+            </Chunks>
         </ul>
         {move || {
             nothing
@@ -86,13 +92,23 @@ pub(super) fn CardColumn(stage: Stage, empty: ViewFn) -> impl IntoView {
         let height = stage.read(move |diagram| Some(super::layout::height(diagram.card(card)?.rows.len())));
         move || height.get().unwrap_or_default().to_string()
     };
+    let chunks = Memo::new(move |_| {
+        let count = stage.diagram.with(|diagram| diagram.cards.len());
+        stage.mounted.with(|mounted| mounted.chunks(count))
+    });
+    let cards = move |chunk| {
+        stage.diagram.with(|diagram| {
+            let places = stage.mounted.with(|mounted| mounted.card_chunk(diagram, chunk));
+            diagram.cards[places].iter().map(|card| card.key).collect()
+        })
+    };
     view! {
         <div class="flow-column" data-column="middle">
             <h2 class="flow-heading" id="flow-heading-middle" style:--y=PADDING.to_string()>
                 "Subscriptions"
             </h2>
             <ul aria-labelledby="flow-heading-middle">
-                <For each=move || stage.cards.get() key=|card| *card let:card>
+                <Chunks chunks each=cards let:card>
                     <li
                         class="flow-place"
                         aria-setsize=whole(stage, move |diagram| Some(diagram.cards.len()))
@@ -102,12 +118,35 @@ pub(super) fn CardColumn(stage: Stage, empty: ViewFn) -> impl IntoView {
                     >
                         <CardView stage card place=Place::Diagram />
                     </li>
-                </For>
+                </Chunks>
             </ul>
             <Show when=move || stage.diagram.with(|diagram| diagram.cards.is_empty())>
                 <div class="flow-empty">{empty.run()}</div>
             </Show>
         </div>
+    }
+}
+
+/// Each thing of each chunk. A chunk that comes or goes leaves the others where they are.
+#[component]
+fn Chunks<K, V>(
+    chunks: Memo<usize>,
+    each: impl Fn(usize) -> Vec<K> + Copy + Send + Sync + 'static,
+    children: impl Fn(K) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    K: Copy + Eq + std::hash::Hash + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <For
+            each=move || 0..chunks.get()
+            key=|chunk| *chunk
+            children=move |chunk| {
+                let things = Memo::new(move |_| each(chunk));
+                view! { <For each=move || things.get() key=|thing| *thing children=children.clone() /> }
+            }
+        />
     }
 }
 

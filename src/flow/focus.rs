@@ -44,7 +44,7 @@ pub enum Step {
 /// The neighbours of everything in one diagram.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paths {
-    lit: HashMap<Part, Vec<Part>>,
+    at_ends: HashMap<EndKey, Vec<CardKey>>,
     columns: [Vec<(Stop, Units)>; 3],
     places: HashMap<Stop, (usize, usize)>,
     cards: HashMap<Key, CardKey>,
@@ -60,14 +60,11 @@ impl Paths {
                 Side::Right => 2,
             };
             paths.columns[column].push((Stop::End(end.key), top + END_HEIGHT / 2));
-            paths.lit.insert(Part::End(end.key), vec![Part::End(end.key)]);
+            paths.at_ends.insert(end.key, Vec::new());
         }
         for (card, top) in diagram.cards.iter().zip(&layout.cards) {
-            let [left, right] = [card.key.left(), card.key.right()].map(Part::End);
-            let this = Part::Card(card.key);
-            paths.lit.insert(this, vec![this, left, right]);
-            for (end, other) in [(left, right), (right, left)] {
-                paths.lit.entry(end).or_default().extend([this, other]);
+            for end in [card.key.source, card.key.destination] {
+                paths.at_ends.entry(end).or_default().push(card.key);
             }
             let mut middle = top + CARD_HEADER + ROW_HEIGHT / 2;
             for row in &card.rows {
@@ -85,8 +82,16 @@ impl Paths {
     }
 
     /// The whole path through a part: itself, and what its lines lead to.
-    pub fn through(&self, part: Part) -> &[Part] {
-        self.lit.get(&part).map_or(&[], Vec::as_slice)
+    pub fn through(&self, part: Part) -> Vec<Part> {
+        match part {
+            Part::Card(card) => [part, Part::End(card.left()), Part::End(card.right())].into(),
+            Part::End(end) => {
+                let cards = self.at_ends.get(&end).map_or(&[][..], Vec::as_slice);
+                let other = |card: &CardKey| if card.source == end { card.destination } else { card.source };
+                let along = cards.iter().flat_map(|card| [Part::Card(*card), Part::End(other(card))]);
+                std::iter::once(part).chain(along).collect()
+            }
+        }
     }
 
     /// The part that a stop lies on.

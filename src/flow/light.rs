@@ -28,7 +28,7 @@ impl Light {
         };
         Effect::new(move |_| {
             let next: HashSet<Part> =
-                light.part().map_or_else(HashSet::new, |part| paths.with(|paths| paths.through(part).iter().copied().collect()));
+                light.part().map_or_else(HashSet::new, |part| paths.with(|paths| paths.through(part).into_iter().collect()));
             let before = light.lit.try_update_value(|lit| std::mem::replace(lit, next.clone())).unwrap_or_default();
             // Whatever comes into the page later looks whether it is lit.
             let lamps: Vec<_> = light.lamps.with_value(|lamps| {

@@ -26,14 +26,56 @@ pub(super) struct Order {
 
 /// What each end is joined to, by index.
 struct Near {
-    of_left: Vec<Vec<usize>>,
-    of_right: Vec<Vec<usize>>,
+    of_left: Joined,
+    of_right: Joined,
+}
+
+/// The far ends of each end's lines, one after the other in one list: thousands of small lists would cost more than the ordering.
+struct Joined {
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Joined {
+    fn new(edges: impl Iterator<Item = (usize, usize)> + Clone, count: usize) -> Self {
+        let mut starts = vec![0; count + 1];
+        for (from, _) in edges.clone() {
+            starts[from + 1] += 1;
+        }
+        for from in 0..count {
+            starts[from + 1] += starts[from];
+        }
+        let mut next = starts.clone();
+        let mut ends = vec![0; starts[count]];
+        for (from, to) in edges {
+            ends[next[from]] = to;
+            next[from] += 1;
+        }
+        Self { starts, ends }
+    }
+
+    fn of(&self, index: usize) -> &[usize] {
+        &self.ends[self.starts[index]..self.starts[index + 1]]
+    }
+
+    /// The same lines, as the places of their far ends in order.
+    fn at(&self, places: &[usize]) -> Self {
+        let mut ends: Vec<usize> = self.ends.iter().map(|&end| places[end]).collect();
+        for range in self.starts.windows(2) {
+            ends[range[0]..range[1]].sort_unstable();
+        }
+        Self { starts: self.starts.clone(), ends }
+    }
 }
 
 /// Measured: more sweeps than this change nothing on graphs like ours.
 const SWEEPS: usize = 8;
 /// A pass moves an end by one place, so a bound is needed; the barycentres have done the long ways already.
 const PASSES: usize = 32;
+/// The bound where there are many lines: more passes move little there, and each costs.
+const PASSES_OF_MANY: usize = 6;
+/// So many are many.
+const MANY: usize = 600;
 
 impl Layers<'_> {
     /// The best order found: never more crossings than the order given, and that order itself unless another is better.
@@ -75,8 +117,8 @@ impl Layers<'_> {
 
     fn near(&self) -> Near {
         Near {
-            of_left: neighbours(self.edges.iter().copied(), count(self.left)),
-            of_right: neighbours(self.edges.iter().map(|&(left, right)| (right, left)), count(self.right)),
+            of_left: Joined::new(self.edges.iter().copied(), count(self.left)),
+            of_right: Joined::new(self.edges.iter().map(|&(left, right)| (right, left)), count(self.right)),
         }
     }
 
@@ -85,7 +127,8 @@ impl Layers<'_> {
     }
 
     fn exchange(&self, near: &Near, order: &mut Order) {
-        for _ in 0..PASSES {
+        let passes = if self.edges.len() > MANY { PASSES_OF_MANY } else { PASSES };
+        for _ in 0..passes {
             let right = places(&order.right);
             let left_moved = exchange(self.left, &mut order.left, &near.of_left, &right);
             let left = places(&order.left);
@@ -138,53 +181,39 @@ fn count(groups: &[Range<usize>]) -> usize {
     groups.last().map_or(0, |group| group.end)
 }
 
-fn neighbours(edges: impl Iterator<Item = (usize, usize)>, count: usize) -> Vec<Vec<usize>> {
-    let mut neighbours = vec![Vec::new(); count];
-    for (from, to) in edges {
-        neighbours[from].push(to);
-    }
-    neighbours
-}
-
 /// The order given, but in each group what has no line comes last.
-fn connected_first(groups: &[Range<usize>], neighbours: &[Vec<usize>]) -> Vec<usize> {
+fn connected_first(groups: &[Range<usize>], joined: &Joined) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count(groups)).collect();
     for group in groups {
-        order[group.clone()].sort_by_key(|&index| neighbours[index].is_empty());
+        order[group.clone()].sort_by_key(|&index| joined.of(index).is_empty());
     }
     order
 }
 
-fn by_barycentre(groups: &[Range<usize>], order: &mut [usize], neighbours: &[Vec<usize>], opposite: &[usize]) {
+fn by_barycentre(groups: &[Range<usize>], order: &mut [usize], joined: &Joined, opposite: &[usize]) {
     #[expect(clippy::cast_precision_loss, reason = "places are far below 2^52")]
     let barycentre = |index: usize| {
-        let near = &neighbours[index];
+        let near = joined.of(index);
         if near.is_empty() {
             return f64::INFINITY;
         }
         let sum: usize = near.iter().map(|&other| opposite[other]).sum();
         sum as f64 / near.len() as f64
     };
+    let barycentres: Vec<f64> = (0..order.len()).map(barycentre).collect();
     for group in groups {
-        order[group.clone()].sort_by(|&a, &b| barycentre(a).total_cmp(&barycentre(b)));
+        order[group.clone()].sort_by(|&a, &b| barycentres[a].total_cmp(&barycentres[b]));
     }
 }
 
 /// Exchanges neighbours in a column wherever that leaves fewer crossings; says whether it did.
-fn exchange(groups: &[Range<usize>], order: &mut [usize], neighbours: &[Vec<usize>], opposite: &[usize]) -> bool {
-    let near: Vec<Vec<usize>> = neighbours
-        .iter()
-        .map(|near| {
-            let mut near: Vec<usize> = near.iter().map(|&other| opposite[other]).collect();
-            near.sort_unstable();
-            near
-        })
-        .collect();
+fn exchange(groups: &[Range<usize>], order: &mut [usize], joined: &Joined, opposite: &[usize]) -> bool {
+    let near = joined.at(opposite);
     let mut moved = false;
     for group in groups {
         for place in group.start + 1..group.end {
-            let (above, below) = (order[place - 1], order[place]);
-            if inversions(&near[below], &near[above]) < inversions(&near[above], &near[below]) {
+            let (above, below) = (near.of(order[place - 1]), near.of(order[place]));
+            if inversions(below, above) < inversions(above, below) {
                 order.swap(place - 1, place);
                 moved = true;
             }

@@ -13,7 +13,7 @@ use super::light::Light;
 use super::measure::{Surroundings, printing, timed};
 use super::model::{EndKey, EndKind, FlowInput, Key, id_text};
 use super::window::{Mounted, Stretch};
-use super::zoom::{WHOLE, Zoom};
+use super::zoom::{WHOLE, Zoom, on_paper};
 use crate::ui::clipboard::copy_text;
 use crate::ui::{Announcer, MenuItem};
 
@@ -34,8 +34,6 @@ pub(super) struct Stage {
     /// What can be seen of the drawing.
     pub(super) seen: Memo<Stretch>,
     pub(super) mounted: Memo<Mounted>,
-    /// Those in the page.
-    pub(super) cards: Memo<Vec<CardKey>>,
     pub(super) light: Light,
     pub(super) keyboard: Keyboard,
     asked: StoredValue<Asked>,
@@ -91,7 +89,8 @@ impl Stage {
         });
         let height = Memo::new(move |_| layout.with(|layout| layout.height));
         let scale = Memo::new(move |_| match surroundings.get() {
-            Some(around) if is_wide.get() == Some(true) && !is_printing.get() => zoom.scale(height.get(), around.room),
+            _ if is_printing.get() => on_paper(height.get()),
+            Some(around) if is_wide.get() == Some(true) => zoom.scale(height.get(), around.room),
             _ => WHOLE,
         });
         Effect::new(move || {
@@ -99,7 +98,7 @@ impl Stage {
             zoom.set_needless(fits || is_wide.get() != Some(true));
         });
         let columns = Memo::new(move |_| match surroundings.get() {
-            _ if is_printing.get() => Columns::new(PAPER),
+            _ if is_printing.get() => Columns::new(PAPER * WHOLE / scale.get()),
             Some(around) => Columns::new(around.width * WHOLE / scale.get()),
             None => Columns::default(),
         });
@@ -131,7 +130,6 @@ impl Stage {
             scale,
             seen,
             mounted,
-            cards: Memo::new(move |_| diagram.with(|diagram| mounted.with(|mounted| mounted.card_keys(diagram)))),
             light: Light::new(paths),
             keyboard,
             asked: StoredValue::new(asked),

@@ -7,7 +7,18 @@ use super::layout::Units;
 /// As it is, in thousandths.
 pub(super) const WHOLE: Units = 1000;
 /// Smaller than this nothing could be told apart.
-const LEAST: Units = 200;
+const LEAST: Units = 100;
+
+/// The scale on paper: what is a little too high for a page is made to fit it, as far as it can still be read.
+pub(super) fn on_paper(height: Units) -> Units {
+    let fit = PAPER_ROOM * WHOLE / height.max(PAPER_ROOM);
+    if fit >= LEAST_ON_PAPER { fit } else { WHOLE }
+}
+
+/// What the long side of A4 leaves below the heading.
+const PAPER_ROOM: Units = 590;
+/// Below this, words would be too small for paper.
+const LEAST_ON_PAPER: Units = 640;
 
 /// The choice, for whoever offers it: made by the page, given to the flow.
 #[derive(Clone, Copy, Debug)]

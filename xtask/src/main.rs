@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to the person who called it")]
 
 mod app;
+mod bench;
 mod compress;
 mod demo;
 mod dev;
@@ -54,6 +55,8 @@ enum Command {
     Demo(demo::Arguments),
     /// Measures what the first screen loads, and the server, against the budget in size.json.
     Size(size::Arguments),
+    /// Measures in a browser how long a view takes; docs/benchmarks.md records what was found.
+    Bench(bench::Arguments),
     /// Bundles style/index.css into one file. Trunk calls this before it builds.
     #[command(hide = true)]
     Stylesheet,
@@ -90,6 +93,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::Demo(arguments) => demo::run(&workspace, &arguments),
         Command::Size(arguments) => size::run(&workspace, &arguments),
+        Command::Bench(arguments) => bench::run(&workspace, &arguments),
         Command::Stylesheet => stylesheet::write(&workspace),
     }
 }
