@@ -1,11 +1,21 @@
 //! Points in time as the browser's language writes them.
 
 use causeway_api::Instant;
+use js_sys::Intl::DateTimeFormat;
+use js_sys::{Array, Function, Object};
 use leptos::wasm_bindgen::JsValue;
 
+thread_local! {
+    /// Writes a day. Kept, since browsers take longer to make it than to use it a hundred times, and tables are full of days.
+    static DAY: Function = DateTimeFormat::new(&Array::new(), &settings(&[("dateStyle", "medium")])).format();
+}
+
 /// The day: *Mar 3, 2026*.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit a double for 280,000 years")]
 pub fn date(instant: Instant) -> String {
-    format(instant, &[("dateStyle", "medium")])
+    let written = DAY.with(|day| day.call1(&JsValue::UNDEFINED, &JsValue::from_f64(instant.0 as f64)));
+    // Fails only outside what browsers can write, some 270,000 years from now.
+    written.ok().and_then(|day| day.as_string()).unwrap_or_default()
 }
 
 /// Day and time: *Mar 3, 2026, 2:05 PM*.
@@ -35,13 +45,17 @@ fn passed_in_words(milliseconds: i64) -> Option<String> {
 
 #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit a double for 280,000 years")]
 fn format(instant: Instant, options: &[(&str, &str)]) -> String {
-    let settings = js_sys::Object::new();
+    let date = js_sys::Date::new(&JsValue::from_f64(instant.0 as f64));
+    date.to_locale_string("default", &settings(options)).into()
+}
+
+fn settings(options: &[(&str, &str)]) -> Object {
+    let settings = Object::new();
     for (name, value) in options {
         // Cannot fail: the object is ours and not frozen.
         let _ = js_sys::Reflect::set(&settings, &JsValue::from_str(name), &JsValue::from_str(value));
     }
-    let date = js_sys::Date::new(&JsValue::from_f64(instant.0 as f64));
-    date.to_locale_string("default", &settings).into()
+    settings
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub(crate) struct Arguments {
 enum Subject {
     /// The flow: its layout, opening it, hovering and filtering, at 50, 500 and 5,000 subscriptions.
     Flow,
+    /// The table: opening it, filtering, sorting and scrolling, at 1,000, 10,000 and 100,000 subscriptions.
+    Table,
 }
 
 impl Subject {
@@ -27,6 +29,7 @@ impl Subject {
     const fn script(self) -> &'static str {
         match self {
             Self::Flow => "tests/bench/flow.mjs",
+            Self::Table => "tests/bench/table.mjs",
         }
     }
 }

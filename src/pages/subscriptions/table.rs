@@ -133,7 +133,9 @@ pub(super) fn SubscriptionsTable(
     on_cleanup(move || resized.remove());
     Effect::new(move |before: Option<()>| {
         shown.get();
+        // At the top already, asking would have the browser lay everything out for nothing.
         if before.is_some()
+            && sight.with_untracked(|sight| sight.first > 0)
             && let Some(region) = region.get_untracked()
         {
             region.set_scroll_top(0);
