@@ -5,11 +5,12 @@ use crate::wire::{
     decode,
 };
 use crate::{
-    ApiError, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate, DestinationDelete,
-    DestinationGet, DestinationList, DestinationVerify, Environment, EnvironmentList, ErrorCode, Link, LinkCheck, OwnerCreate,
-    PasswordReset, Session, SessionCreate, SessionDelete, SessionGet, Source, SourceChange, SourceCreate, SourceDelete,
-    SourceGet, SourceList, Subscription, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete,
-    SubscriptionGet, SubscriptionList, SubscriptionRestore, Token, TokenCreate, TokenList, TokenRevoke, Verification,
+    ApiError, BulkOutcome, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate,
+    DestinationDelete, DestinationGet, DestinationList, DestinationVerify, Environment, EnvironmentList, ErrorCode, Link,
+    LinkCheck, OwnerCreate, PasswordReset, Session, SessionCreate, SessionDelete, SessionGet, Source, SourceChange, SourceCreate,
+    SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate,
+    SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet, SubscriptionList, SubscriptionRestore, Token, TokenCreate,
+    TokenList, TokenRevoke, Verification,
 };
 
 /// A method of [`Api`]: reads share the service, everything else has it alone.
@@ -33,7 +34,7 @@ macro_rules! api_method {
 macro_rules! endpoints {
     (
         rules { $(#[doc = $doc:literal] $name:ident($request:ident): $method:ident $path:literal -> $status:literal $answer:ty, $access:ident;)* }
-        server { $(#[doc = $own_doc:literal] $own_name:ident($own_request:ident): $own_method:ident $own_path:literal -> $own_status:literal $own_answer:ty, $own_access:ident;)* }
+        server { $(#[doc = $own_doc:literal] $own_name:ident($own_request:ident): $own_method:ident $own_path:literal -> $own_status:literal $own_answer:ty, $own_access:ident $(, $keyless:ident)?;)* }
     ) => {
         $(impl Endpoint for $request {
             type Answer = $answer;
@@ -45,6 +46,7 @@ macro_rules! endpoints {
                 status: $status,
                 access: Access::$access,
                 is_servers_own: false,
+                is_keyed: matches!(Method::$method, Method::Post),
             };
         })*
         $(impl Endpoint for $own_request {
@@ -57,7 +59,8 @@ macro_rules! endpoints {
                 status: $own_status,
                 access: Access::$own_access,
                 is_servers_own: true,
-            };
+                is_keyed: matches!(Method::$own_method, Method::Post),
+            }$(.$keyless())?;
         })*
 
         /// Every endpoint, in the table's order.
@@ -130,6 +133,8 @@ endpoints! {
         subscription_create(SubscriptionCreate): Post "/environments/{environmentId}/subscriptions" -> 201 One<Subscription>, Write;
         /// Creates one subscription for each data model, all or none.
         subscription_create_batch(SubscriptionCreateBatch): Post "/environments/{environmentId}/subscriptions/batch" -> 201 Page<Subscription>, Write;
+        /// Pauses, resumes, deletes or restores up to 10,000 subscriptions, each for itself: one outcome an item, in the order asked.
+        subscription_bulk(SubscriptionBulk): Post "/environments/{environmentId}/subscriptions/bulk" -> 200 Page<BulkOutcome>, Write;
         /// Reads one subscription, deleted ones too.
         subscription_get(SubscriptionGet): Get "/subscriptions/{subscriptionId}" -> 200 One<Subscription>, Read;
         /// Renames, pauses or resumes a subscription.
@@ -141,7 +146,7 @@ endpoints! {
     }
     server {
         /// Verifies a URL endpoint: sends it a challenge, and reads what a FHIR server says of itself.
-        destination_verify(DestinationVerify): Post "/destinations/{destinationId}/verify" -> 200 One<Verification>, Write;
+        destination_verify(DestinationVerify): Post "/destinations/{destinationId}/verify" -> 200 One<Verification>, Write, keyless;
         /// Reads who is signed in.
         session_get(SessionGet): Get "/session" -> 200 One<Session>, Read;
         /// Signs in.
@@ -149,7 +154,7 @@ endpoints! {
         /// Signs out.
         session_delete(SessionDelete): Delete "/session" -> 200 Message, Open;
         /// Asks what a one-time link is for, without using it up.
-        link_check(LinkCheck): Post "/links/check" -> 200 One<Link>, Open;
+        link_check(LinkCheck): Post "/links/check" -> 200 One<Link>, Open, keyless;
         /// Creates the first owner and the organization, and signs in.
         owner_create(OwnerCreate): Post "/links/owner" -> 201 One<Session>, Open;
         /// Sets a new password by a one-time link, ends all other sessions, and signs in.
@@ -175,7 +180,7 @@ fn answer<A: Api>(api: &mut A, request: &WireRequest) -> Result<WireResponse, Ap
     if request.body.len() > BODY_LIMIT {
         return Err(ApiError::new(ErrorCode::BodyTooLarge, "Send at most 1 MB."));
     }
-    let Some(key) = idempotency_key(request)? else { return dispatch(api, &route, request) };
+    let Some(key) = idempotency_key(route.info, request)? else { return dispatch(api, &route, request) };
     match api.recall(route.info, key, request)? {
         Recall::Same(answer) => Ok(answer),
         Recall::Other => Err(ApiError::key_reused()),
@@ -187,12 +192,12 @@ fn answer<A: Api>(api: &mut A, request: &WireRequest) -> Result<WireResponse, Ap
     }
 }
 
-/// The key that makes a POST repeatable, if it was sent with one; other methods have no use for it.
+/// The key that makes a request repeatable, if it was sent with one to [an endpoint that remembers](EndpointInfo::is_keyed).
 ///
 /// # Errors
 /// `invalid_header` for what cannot be a key.
-pub fn idempotency_key(request: &WireRequest) -> Result<Option<&str>, ApiError> {
-    let Some(key) = request.idempotency_key.as_deref().filter(|_| request.method == Method::Post) else { return Ok(None) };
+pub fn idempotency_key<'a>(endpoint: &EndpointInfo, request: &'a WireRequest) -> Result<Option<&'a str>, ApiError> {
+    let Some(key) = request.idempotency_key.as_deref().filter(|_| endpoint.is_keyed) else { return Ok(None) };
     if key.is_empty() || key.len() > 255 || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(ApiError::new(ErrorCode::InvalidHeader, "An Idempotency-Key has 1 to 255 visible ASCII characters."));
     }

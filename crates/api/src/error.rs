@@ -95,6 +95,8 @@ codes! {
     CannotChangeLater "cannot_change_later" 422 "This cannot be changed later";
     /// Only a URL endpoint can be asked to send a challenge back.
     NotVerifiable "not_verifiable" 422 "This cannot be verified";
+    /// An item of a bulk request that names what an earlier one named.
+    RepeatedItem "repeated_item" 422 "It is in the request twice";
     /// The key was used with another body.
     IdempotencyKeyReused "idempotency_key_reused" 422 "This Idempotency-Key was used for something else";
     /// Too many wrong passwords; `Retry-After` says how many seconds to wait.

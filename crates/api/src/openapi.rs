@@ -73,7 +73,7 @@ impl Description {
                 parameters.push(parameter(&name, "query", required.contains(&name), &schema));
             }
         }
-        if self.info.method.as_str() == "POST" {
+        if self.info.is_keyed {
             let schema = json!({"type": "string", "minLength": 1, "maxLength": 255});
             parameters.push(parameter("Idempotency-Key", "header", false, &schema));
         }

@@ -119,6 +119,15 @@ pub struct EndpointInfo {
     pub access: Access,
     /// Whether the server answers it itself, outside the rules.
     pub is_servers_own: bool,
+    /// Whether it remembers what an `Idempotency-Key` was answered; those that do not take no notice of the header.
+    pub is_keyed: bool,
+}
+
+impl EndpointInfo {
+    /// A POST that leaves nothing behind that could be there twice.
+    pub(crate) const fn keyless(self) -> Self {
+        Self { is_keyed: false, ..self }
+    }
 }
 
 /// A request type: what it is called by, and what it is answered with.

@@ -16,11 +16,11 @@ pub use verification::{Peer, TokenToSend, VerificationPlan, verification_sentenc
 
 use crate::{Actor, Tables};
 use causeway_api::{
-    Api, ApiError, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate,
+    Api, ApiError, BulkOutcome, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate,
     DestinationDelete, DestinationGet, DestinationList, EndpointInfo, Environment, EnvironmentId, EnvironmentList, Message, Noun,
     One, Page, PageRequest, Recall, Remembers, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList,
-    Subscription, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet,
-    SubscriptionList, SubscriptionRestore, WireRequest, WireResponse,
+    Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete,
+    SubscriptionGet, SubscriptionList, SubscriptionRestore, WireRequest, WireResponse,
 };
 
 /// What a call is answered with.
@@ -120,6 +120,10 @@ impl<T: Tables> Api for Service<T> {
 
     fn subscription_create_batch(&mut self, request: SubscriptionCreateBatch) -> Answered<Page<Subscription>> {
         subscriptions::create_batch(self, &request)
+    }
+
+    fn subscription_bulk(&mut self, request: SubscriptionBulk) -> Answered<Page<BulkOutcome>> {
+        subscriptions::bulk(self, &request)
     }
 
     fn subscription_get(&self, request: SubscriptionGet) -> Answered<One<Subscription>> {

@@ -1,7 +1,10 @@
-//! Subscriptions: listed, renamed, paused, resumed, deleted and restored. How they come to be stands in [`create`](mod@create).
+//! Subscriptions: listed, renamed, paused, resumed, deleted and restored. How they come to be stands in [`create`](mod@create),
+//! many at once in [`bulk`](mod@bulk).
 
+mod bulk;
 mod create;
 
+pub(super) use bulk::{bulk, condense, expand};
 pub(super) use create::{create, create_batch};
 
 use super::{Answered, Service, check_version, page};
@@ -44,11 +47,15 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: &Subscription
 }
 
 pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &SubscriptionDelete) -> Answered<Message> {
+    let deleted = remove(service, request)?;
+    Ok(Message(format!("“{}” was deleted. It can be restored.", deleted.name)))
+}
+
+/// Deletes it, and gives what can be restored.
+fn remove<T: Tables>(service: &mut Service<T>, request: &SubscriptionDelete) -> Answered<Subscription> {
     let subscription = live(service, request.subscription_id)?;
     check_version(request.version, &subscription)?;
-    let deleted = Subscription { deleted_at: Some(service.tables.now()), ..subscription };
-    let deleted = store(service, deleted)?;
-    Ok(Message(format!("“{}” was deleted. It can be restored.", deleted.name)))
+    store(service, Subscription { deleted_at: Some(service.tables.now()), ..subscription })
 }
 
 pub(super) fn restore<T: Tables>(service: &mut Service<T>, request: &SubscriptionRestore) -> Answered<One<Subscription>> {

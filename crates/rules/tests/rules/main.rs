@@ -1,6 +1,7 @@
 //! Every rule, through the wire: a request is encoded, served and its answer decoded, as behind the server and in the demo.
 
 mod bench;
+mod bulk;
 mod credentials;
 mod ends;
 mod establishing;

@@ -31,6 +31,7 @@ const MATRIX: &[(&str, Verdicts)] = &[
     ("subscription_list", READ),
     ("subscription_create", WRITE),
     ("subscription_create_batch", WRITE),
+    ("subscription_bulk", WRITE),
     ("subscription_get", READ),
     ("subscription_change", WRITE),
     ("subscription_delete", WRITE),

@@ -3,6 +3,7 @@
 
 mod app;
 mod authorization;
+mod bulk;
 mod canary;
 mod client;
 mod command;

@@ -2,6 +2,7 @@
 
 use crate::client::{Answer, Request};
 use crate::site::{DAY, EMAIL, PASSWORD, TestSite, owner_form};
+use causeway_api::{ENDPOINTS, Method};
 use serde_json::{Value, json};
 use std::thread;
 
@@ -142,6 +143,18 @@ fn a_refusal_is_not_remembered() {
     site.owner();
     assert_eq!(sign_in(&site, "wrong password", "one").code(), "wrong_credentials");
     assert_eq!(sign_in(&site, PASSWORD, "one").status, 201);
+}
+
+#[test]
+fn a_key_is_looked_at_where_the_table_says_that_it_is_honoured_and_nowhere_else() {
+    let site = TestSite::start();
+    let owner = site.owner();
+    let body = json!({"email": EMAIL, "password": PASSWORD});
+    for endpoint in ENDPOINTS.iter().filter(|endpoint| endpoint.method == Method::Post) {
+        let path = endpoint.path.replace(['{', '}'], "");
+        let answer = site.post(&path, &body).cookie(&owner.cookie).header("Idempotency-Key", "not a key").send();
+        assert_eq!(answer.code() == "invalid_header", endpoint.is_keyed, "{}: {}", endpoint.name, answer.text());
+    }
 }
 
 #[test]

@@ -47,7 +47,7 @@ impl Keyed {
         request: &WireRequest,
         actor: Option<&Actor>,
     ) -> Result<Option<Self>, ApiError> {
-        let Some(text) = idempotency_key(request)? else { return Ok(None) };
+        let Some(text) = idempotency_key(endpoint, request)? else { return Ok(None) };
         let seal = key.derived(ANSWER, text.as_bytes());
         let content = Zeroizing::new([request.url.as_bytes(), b"\0", &request.body].concat());
         let fingerprint = seal.digest("request", &content);
