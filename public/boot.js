@@ -23,12 +23,36 @@ try {
   const [{ default: start }, response] = await Promise.all([
     import(new URL(tag.dataset.js, folder)),
     fetch(new URL(module, folder)),
+    isFirstScreen() || laterStyles(),
   ]);
   await start({ module_or_path: response });
   document.getElementById("boot")?.remove();
+  laterStyles();
 } catch (error) {
   console.error(error);
   explain();
+}
+
+// Whether the address leads to a page that needs no more than the first stylesheet.
+function isFirstScreen() {
+  const rest = location.pathname.slice(folder.pathname.length);
+  return /^([\w-]*|[\w-]+\/connections\/?)$/.test(rest) && !/[?&](create|subscription)\b/.test(location.search);
+}
+
+// The styles of everything else, once: behind the first screen, or before a page that needs them. In development, one
+// stylesheet has it all. Where they cannot be loaded, a page without them is better than none.
+function laterStyles() {
+  const file = tag.dataset.later;
+  if (file === undefined) return;
+  delete tag.dataset.later;
+  return new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL(file, folder);
+    link.addEventListener("load", done);
+    link.addEventListener("error", done);
+    document.head.append(link);
+  });
 }
 
 // Whether signing in comes first, or setting up, as far as one can tell before the server is asked. The app leaves a mark

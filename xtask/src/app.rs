@@ -82,17 +82,20 @@ fn assemble(workspace: &Workspace, tools: &Tools) -> Result<()> {
         fs::copy(file, app.join(&folder).join(file.file_name().context("a file")?))?;
     }
 
-    stylesheet::write(workspace)?;
-    let whole = app.join("causeway.css");
-    fs::copy(workspace.path(stylesheet::RESULT), &whole)?;
-    minify(tools, &whole)?;
-    let css = fs::read(&whole)?;
-    fs::remove_file(&whole)?;
-    let stylesheet = format!("causeway-{}.css", short(Sha256::new().chain_update(&css)));
-    fs::write(app.join(&stylesheet), css)?;
+    let mut stylesheets = Vec::new();
+    for (name, source) in stylesheet::STYLESHEETS {
+        let whole = app.join("whole.css");
+        fs::write(&whole, stylesheet::bundled(workspace, source)?)?;
+        minify(tools, &whole)?;
+        let css = fs::read(&whole)?;
+        fs::remove_file(&whole)?;
+        let file = format!("{name}-{}.css", short(Sha256::new().chain_update(&css)));
+        fs::write(app.join(&file), css)?;
+        stylesheets.push(file);
+    }
 
     let page = fs::read_to_string(workspace.path("index.html"))?;
-    fs::write(app.join("index.html"), page::release(&page, &folder, &stylesheet)?)?;
+    fs::write(app.join("index.html"), page::release(&page, &folder, &stylesheets[0], &stylesheets[1])?)?;
     Ok(())
 }
 

@@ -92,6 +92,9 @@ const OTHER_WAYS_IN: [WayIn; 5] = [
     ("Connected orgs, right after signing in", "door", &["door", "home"]),
 ];
 
+/// How the stylesheet's name begins that is loaded behind the first screen.
+const LATER: &str = "causeway-later-";
+
 /// Builds what changed, measures, prints, records.
 ///
 /// # Errors
@@ -128,7 +131,7 @@ fn measure(app: &Path, server: &Path) -> Result<Measurement> {
     let mut measurement = Measurement { server_binary_bytes: server.metadata()?.len(), ..Measurement::default() };
     let mut parts = None;
     // What every way in loads, and the modules by the names of their files.
-    let (mut always, mut modules) = (FileSize::default(), BTreeMap::new());
+    let (mut always, mut later, mut modules) = (FileSize::default(), FileSize::default(), BTreeMap::new());
     for file in stamp::files(app)? {
         let name = file.strip_prefix(app)?.to_string_lossy().into_owned();
         let contents = fs::read(&file)?;
@@ -142,13 +145,15 @@ fn measure(app: &Path, server: &Path) -> Result<Measurement> {
         }
         if file.extension().is_some_and(|extension| extension == "wasm") {
             modules.insert(file.file_name().context("a file")?.to_string_lossy().into_owned(), size);
+        } else if name.starts_with(LATER) {
+            later = size;
         } else if name == "index.html" || page.contains(&name) {
             always = always + size;
         }
         measurement.files.insert(without_hash(&name), size);
     }
     let parts = parts.context("the app has no parts")?;
-    let of = |(screen, first, wanted): WayIn| {
+    let of = |(screen, first, wanted): WayIn, always: FileSize| {
         let mut files = BTreeSet::from([app::first_file(first)]);
         for part in wanted {
             files.extend(parts.beside(first, part)?.into_iter().map(str::to_owned));
@@ -157,8 +162,8 @@ fn measure(app: &Path, server: &Path) -> Result<Measurement> {
         let size = sizes.collect::<Result<Vec<_>>>()?.into_iter().fold(always, Add::add);
         Ok((screen.to_owned(), size))
     };
-    measurement.first_screens = FIRST_SCREENS.into_iter().map(of).collect::<Result<_>>()?;
-    measurement.other_ways_in = OTHER_WAYS_IN.into_iter().map(of).collect::<Result<_>>()?;
+    measurement.first_screens = FIRST_SCREENS.into_iter().map(|way| of(way, always)).collect::<Result<_>>()?;
+    measurement.other_ways_in = OTHER_WAYS_IN.into_iter().map(|way| of(way, always + later)).collect::<Result<_>>()?;
     Ok(measurement)
 }
 

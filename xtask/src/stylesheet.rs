@@ -1,4 +1,5 @@
-//! One stylesheet from many: `style/index.css` with its imports put in their places.
+//! Two stylesheets from many: `style/index.css` for the first screens and `style/later.css` for the rest, with their imports put in
+//! their places.
 //!
 //! The result has the meaning of the imports (`layer(name)` becomes `@layer name { … }`), so that
 //! the browser makes one request and the sources stay one file a component. Only
@@ -15,18 +16,29 @@ use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
 
-/// Where the result goes; `index.html` names it too, for Trunk.
-pub(crate) const RESULT: &str = "target/style/causeway.css";
+/// Where both go for development; `index.html` names it too, for Trunk.
+const RESULT: &str = "target/style/causeway.css";
 
-/// Bundles `style/index.css` into `target/style/causeway.css`.
+/// The two stylesheets, as the release names them, and what they are made from.
+pub(crate) const STYLESHEETS: [(&str, &str); 2] = [("causeway", "style/index.css"), ("causeway-later", "style/later.css")];
+
+/// Puts both into `target/style/causeway.css`, for development.
+///
+/// # Errors
+/// As [`bundled`] does.
+pub(crate) fn write(workspace: &Workspace) -> Result<()> {
+    let css = STYLESHEETS.iter().map(|(_, source)| bundled(workspace, source)).collect::<Result<String>>()?;
+    let result = workspace.path(RESULT);
+    fs::create_dir_all(workspace.path("target/style"))?;
+    fs::write(&result, css).with_context(|| format!("cannot write {}", result.display()))
+}
+
+/// A stylesheet with its imports in their places.
 ///
 /// # Errors
 /// When an import is missing, circular or written in another form.
-pub(crate) fn write(workspace: &Workspace) -> Result<()> {
-    let css = bundle(&workspace.path("style/index.css"), &mut Vec::new())?;
-    let result = workspace.path(RESULT);
-    fs::create_dir_all(workspace.path("target/style"))?;
-    fs::write(&result, condense(&css)).with_context(|| format!("cannot write {}", result.display()))
+pub(crate) fn bundled(workspace: &Workspace, source: &str) -> Result<String> {
+    Ok(condense(&bundle(&workspace.path(source), &mut Vec::new())?))
 }
 
 fn bundle(file: &Path, parents: &mut Vec<PathBuf>) -> Result<String> {

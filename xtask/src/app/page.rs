@@ -4,15 +4,16 @@ use anyhow::{Result, ensure};
 
 use super::parts::{LOADER, NAME, first_file};
 
-/// The page with the names of what was built.
-pub(super) fn release(page: &str, folder: &str, stylesheet: &str) -> Result<String> {
+/// The page with the names of what was built. The stylesheet for `later` is loaded by the page's script.
+pub(super) fn release(page: &str, folder: &str, stylesheet: &str, later: &str) -> Result<String> {
     let script = format!("{folder}/{NAME}.js");
     let [inside, door] = ["inside", "door"].map(|first| format!("{folder}/{}", first_file(first)));
     // Which of the two modules it is to be, the page's own script knows.
     let start = format!(
         "    <link rel=\"modulepreload\" href=\"/{script}\">
     <link rel=\"modulepreload\" href=\"/{folder}/{LOADER}\">
-    <script type=\"module\" src=\"/boot.js\" data-js=\"{script}\" data-wasm=\"{inside}\" data-door=\"{door}\"></script>\n"
+    <script type=\"module\" src=\"/boot.js\" data-js=\"{script}\" data-wasm=\"{inside}\" data-door=\"{door}\" \
+         data-later=\"{later}\"></script>\n"
     );
     let style = format!("    <link rel=\"stylesheet\" href=\"/{stylesheet}\">\n");
     let (mut has_style, mut has_start) = (false, false);
@@ -41,15 +42,18 @@ mod tests {
 
     #[test]
     fn the_page_of_this_repository_can_be_released() {
-        let page = release(include_str!("../../../index.html"), "app-0", "a.css").expect("it has what it needs");
+        let page = release(include_str!("../../../index.html"), "app-0", "a.css", "b.css").expect("it has what it needs");
         assert!(!page.contains("data-trunk"));
         assert!(page.contains("<link rel=\"stylesheet\" href=\"/a.css\">"));
-        assert!(page.contains("data-wasm=\"app-0/causeway_inside.wasm\" data-door=\"app-0/causeway_door.wasm\""));
+        assert!(
+            page.contains("data-wasm=\"app-0/causeway_inside.wasm\" data-door=\"app-0/causeway_door.wasm\" data-later=\"b.css\"")
+        );
     }
 
     #[test]
     fn a_line_that_only_trunk_understands_is_refused() {
-        let error = release("<link data-trunk rel=\"sass\" href=\"a.scss\">\n", "app-0", "a.css").expect_err("there is no Sass");
+        let error =
+            release("<link data-trunk rel=\"sass\" href=\"a.scss\">\n", "app-0", "a.css", "b.css").expect_err("there is no Sass");
         assert!(error.to_string().contains("a.scss"));
     }
 }
