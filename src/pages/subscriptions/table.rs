@@ -20,7 +20,7 @@ use leptos::web_sys::HtmlElement;
 const FIRST_ROW: usize = 2;
 
 /// How many lines are in the page beyond those in sight, on each side, so that scrolling meets no empty room.
-const AROUND: usize = 12;
+const AROUND: usize = 6;
 
 /// How many lines are drawn at once at most, also where nothing limits the table's height.
 const MOST_IN_SIGHT: usize = 200;
