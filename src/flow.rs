@@ -21,6 +21,7 @@ mod card;
 mod columns;
 mod end;
 mod keyboard;
+mod keyed;
 mod legend;
 mod light;
 mod lines;

@@ -1,9 +1,9 @@
 //! The ends of both columns in some order, and the diagram that this order gives.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::diagram::{Card, Diagram, Group, gathered};
+use super::keyed::Keyed;
 use super::model::{EndGroup, EndKey, FlowEnd, FlowInput, FlowSubscription, Side};
 use super::order::{Layers, Order, card_rank};
 
@@ -90,7 +90,7 @@ impl<'a> Arrangement<'a> {
 }
 
 /// Where in its column each end stands.
-fn places(groups: &[Vec<&FlowEnd>]) -> HashMap<EndKey, usize> {
+fn places(groups: &[Vec<&FlowEnd>]) -> Keyed<EndKey, usize> {
     groups.iter().flatten().zip(0..).map(|(end, place)| (end.key, place)).collect()
 }
 

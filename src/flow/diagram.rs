@@ -2,10 +2,10 @@
 //!
 //! Subscriptions between the same two ends share a card, one row for each. Nothing here has a position yet.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::arrangement::Arrangement;
+use super::keyed::Keyed;
 use super::model::{EndKey, FlowEnd, FlowInput, FlowSubscription, Key, Side};
 use crate::ui::State;
 
@@ -105,10 +105,10 @@ pub struct Diagram {
     pub cards: Vec<Card>,
     /// Each card's ends, the left one first, as places in [`Diagram::ends`].
     pub card_ends: Vec<[usize; 2]>,
-    end_places: HashMap<EndKey, usize>,
-    card_places: HashMap<CardKey, usize>,
-    row_places: HashMap<Key, (usize, usize)>,
-    subscription_counts: HashMap<EndKey, usize>,
+    end_places: Keyed<EndKey, usize>,
+    card_places: Keyed<CardKey, usize>,
+    row_places: Keyed<Key, (usize, usize)>,
+    subscription_counts: Keyed<EndKey, usize>,
 }
 
 impl Diagram {
@@ -142,13 +142,13 @@ impl Diagram {
             let rows = rows.iter().enumerate();
             rows.map(move |(place, row)| (row.key, (card, place)))
         });
-        let mut subscription_counts = HashMap::new();
+        let mut subscription_counts = Keyed::default();
         for card in &cards {
             for end in [card.key.source, card.key.destination] {
                 *subscription_counts.entry(end).or_default() += card.rows.len();
             }
         }
-        let end_places: HashMap<EndKey, usize> = (ends.iter().map(|end| end.key)).zip(0..).collect();
+        let end_places: Keyed<EndKey, usize> = (ends.iter().map(|end| end.key)).zip(0..).collect();
         Self {
             card_ends: cards.iter().map(|card| [card.key.left(), card.key.right()].map(|end| end_places[&end])).collect(),
             end_places,

@@ -1,8 +1,7 @@
 //! What belongs together, and where the keyboard goes: both follow the lines.
 
-use std::collections::HashMap;
-
 use super::diagram::{CardKey, Diagram};
+use super::keyed::Keyed;
 use super::layout::{CARD_HEADER, END_HEIGHT, Layout, ROW_HEIGHT, Units};
 use super::model::{EndKey, Key, Side};
 
@@ -44,10 +43,10 @@ pub enum Step {
 /// The neighbours of everything in one diagram.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paths {
-    at_ends: HashMap<EndKey, Vec<CardKey>>,
+    at_ends: Keyed<EndKey, Vec<CardKey>>,
     columns: [Vec<(Stop, Units)>; 3],
-    places: HashMap<Stop, (usize, usize)>,
-    cards: HashMap<Key, CardKey>,
+    places: Keyed<Stop, (usize, usize)>,
+    cards: Keyed<Key, CardKey>,
 }
 
 impl Paths {

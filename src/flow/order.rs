@@ -73,7 +73,7 @@ const SWEEPS: usize = 8;
 /// A pass moves an end by one place, so a bound is needed; the barycentres have done the long ways already.
 const PASSES: usize = 32;
 /// The bound where there are many lines: more passes move little there, and each costs.
-const PASSES_OF_MANY: usize = 6;
+const PASSES_OF_MANY: usize = 3;
 /// So many are many.
 const MANY: usize = 600;
 
