@@ -27,6 +27,11 @@ pub(super) const JOINS: &str = "subscriptions s
     JOIN environments destination_environment ON destination_environment.id = destination.environment_id
     JOIN organizations destination_organization ON destination_organization.id = destination_environment.organization_id";
 
+/// A subscription `s` with no more of its ends than where they are.
+const PLACES: &str = "subscriptions s
+    JOIN sources source ON source.id = s.source_id
+    JOIN destinations destination ON destination.id = s.destination_id";
+
 pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<Subscription> {
     let organization = |index: usize| -> rusqlite::Result<_> {
         Ok(OrganizationRef { id: OrganizationId(row.get(index)?), name: row.get(index + 1)? })
@@ -62,7 +67,7 @@ pub(super) fn get(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<O
 }
 
 pub(super) fn environments(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<Option<(EnvironmentId, EnvironmentId)>> {
-    let sql = format!("SELECT source.environment_id, destination.environment_id FROM {JOINS} WHERE s.id = ?1");
+    let sql = format!("SELECT source.environment_id, destination.environment_id FROM {PLACES} WHERE s.id = ?1");
     transaction.one(&sql, [Text(id)], |row| Ok((row.text(0)?, row.text(1)?)))
 }
 
@@ -130,13 +135,17 @@ pub(super) fn put(transaction: &Transaction<'_>, subscription: &Subscription) ->
     list(transaction, subscription.id)
 }
 
-/// Takes a subscription, as it is stored now, off the lists of its environments.
+/// Takes a subscription, as it is stored now, off the lists of its environments. By the whole key, column for column: a row value in
+/// a list would be looked for in all rows of all lists.
 fn unlist(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<()> {
     let sql = format!(
-        "DELETE FROM listed_subscriptions WHERE (environment_id, created_at, subscription_id) IN (
-            SELECT source.environment_id, s.created_at, s.id FROM {JOINS} WHERE s.id = ?1
-            UNION ALL SELECT destination.environment_id, s.created_at, s.id FROM {JOINS} WHERE s.id = ?1
-        )"
+        "DELETE FROM listed_subscriptions
+        WHERE environment_id IN (
+                SELECT source.environment_id FROM {PLACES} WHERE s.id = ?1
+                UNION ALL SELECT destination.environment_id FROM {PLACES} WHERE s.id = ?1
+            )
+            AND created_at = (SELECT created_at FROM subscriptions WHERE id = ?1)
+            AND subscription_id = ?1"
     );
     transaction.run(&sql, [Text(id)]).map(drop)
 }
@@ -145,8 +154,8 @@ fn unlist(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<()> {
 fn list(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<()> {
     let sql = format!(
         "INSERT INTO listed_subscriptions (environment_id, created_at, subscription_id)
-        SELECT source.environment_id, s.created_at, s.id FROM {JOINS} WHERE s.id = ?1 AND s.deleted_at IS NULL
-        UNION SELECT destination.environment_id, s.created_at, s.id FROM {JOINS} WHERE s.id = ?1 AND s.deleted_at IS NULL"
+        SELECT source.environment_id, s.created_at, s.id FROM {PLACES} WHERE s.id = ?1 AND s.deleted_at IS NULL
+        UNION SELECT destination.environment_id, s.created_at, s.id FROM {PLACES} WHERE s.id = ?1 AND s.deleted_at IS NULL"
     );
     transaction.run(&sql, [Text(id)]).map(drop)
 }
