@@ -26,7 +26,7 @@ mod sample {
     }
 
     /// A flow of so many lines, between a fifth as many ends on each side.
-    pub fn flow(lines: u128) -> FlowInput {
+    pub(crate) fn flow(lines: u128) -> FlowInput {
         let ends = lines / 5;
         let mut random = 1_u128;
         let mut next = || {
