@@ -41,7 +41,7 @@ pub(super) fn parts(len: usize, sight: Range<usize>, staying: impl IntoIterator<
     parts
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -74,7 +74,7 @@ pub(super) fn MenuList(
                         word.clear();
                     }
                     *at = now;
-                    word.push_str(&fold(&key));
+                    word.push_str(&fold(key));
                 });
                 typed.with_value(|(word, _)| find(&rows, here, word))
             }
