@@ -11,7 +11,7 @@ use super::model::Side;
 /// The place of the keyboard in one flow.
 #[derive(Clone, Copy)]
 pub(super) struct Keyboard {
-    paths: Memo<Paths>,
+    pub(super) paths: Memo<Paths>,
     /// Where it stands, and where it came from.
     visited: RwSignal<(Option<Stop>, Option<Stop>)>,
     stop: Memo<Option<Stop>>,

@@ -31,7 +31,7 @@ fn report(stage: Stage) -> Option<Report> {
     }
     let seen = stage.seen.get();
     let is_part = stage.mounted.with(|mounted| !mounted.is_all);
-    let report = stage.paths.with(|paths| {
+    let report = stage.keyboard.paths.with(|paths| {
         let total = paths.rows().len();
         let before = paths.rows().take_while(|(_, middle)| *middle < seen.top).count();
         let after = paths.rows().rev().take_while(|(_, middle)| *middle > seen.bottom).count();

@@ -26,7 +26,6 @@ pub(super) struct Stage {
     pub(super) diagram: Memo<Diagram>,
     pub(super) layout: Memo<Layout>,
     pub(super) columns: Memo<Columns>,
-    pub(super) paths: Memo<Paths>,
     /// Whether there is room for three columns; unknown until it is measured.
     pub(super) is_wide: Memo<Option<bool>>,
     /// In thousandths.
@@ -36,7 +35,14 @@ pub(super) struct Stage {
     pub(super) mounted: Memo<Mounted>,
     pub(super) light: Light,
     pub(super) keyboard: Keyboard,
-    asked: StoredValue<Asked>,
+    /// Kept apart: a stage is copied into every piece.
+    around: StoredValue<Around>,
+}
+
+/// What a flow has from outside, and what follows from it.
+#[derive(Clone, Copy)]
+struct Around {
+    asked: Asked,
     matching_ends: Memo<Option<HashSet<EndKey>>>,
     announcer: Option<Announcer>,
 }
@@ -125,16 +131,13 @@ impl Stage {
             diagram,
             layout,
             columns,
-            paths,
             is_wide,
             scale,
             seen,
             mounted,
             light: Light::new(paths),
             keyboard,
-            asked: StoredValue::new(asked),
-            matching_ends,
-            announcer: use_context(),
+            around: StoredValue::new(Around { asked, matching_ends, announcer: use_context() }),
         }
     }
 
@@ -148,7 +151,7 @@ impl Stage {
 
     /// What the caller says and answers.
     pub(super) fn asked(self) -> Asked {
-        self.asked.get_value()
+        self.around.get_value().asked
     }
 
     /// Whether the filter leaves a subscription out.
@@ -158,7 +161,7 @@ impl Stage {
 
     /// Whether the filter leaves an end out.
     pub(super) fn is_end_dimmed(self, end: EndKey) -> bool {
-        self.matching_ends.with(|ends| ends.as_ref().is_some_and(|ends| !ends.contains(&end)))
+        self.around.get_value().matching_ends.with(|ends| ends.as_ref().is_some_and(|ends| !ends.contains(&end)))
     }
 
     /// Whether the filter leaves a whole card out.
@@ -193,7 +196,7 @@ impl Stage {
         }
         event.prevent_default();
         event.stop_propagation();
-        let announcer = self.announcer;
+        let announcer = self.around.get_value().announcer;
         copy_text(&id_text(id), move |is_copied| {
             if let Some(announcer) = announcer {
                 announcer.say(if is_copied { "Copied" } else { "This browser refused to copy" });
