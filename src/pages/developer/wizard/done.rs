@@ -11,7 +11,8 @@ use leptos::prelude::*;
 /// Says so, and leads to a subscription.
 #[component]
 pub(super) fn Done(editor: Editor) -> impl IntoView {
-    let Editor { here, kind, environment, editing, .. } = editor;
+    let here = editor.here();
+    let Editor { kind, environment, editing, .. } = editor;
     let create = move || here.href(|query| editing.base.with(|base| base.create_query(&query)));
     let heading = NodeRef::<H2>::new();
     focus_after_render(heading);

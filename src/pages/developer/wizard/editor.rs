@@ -43,7 +43,6 @@ pub(super) enum Goal {
 /// A wizard's state, from any of its pieces.
 #[derive(Clone, Copy)]
 pub(super) struct Editor {
-    pub(super) here: Here,
     pub(super) environment: EnvironmentId,
     pub(super) kind: EndKind,
     pub(super) editing: Editing,
@@ -51,7 +50,8 @@ pub(super) struct Editor {
     pub(super) stage: Memo<Stage>,
     /// Whether a step was shown before this one, and so the focus has to move.
     pub(super) was_shown: StoredValue<bool>,
-    stores: StoredValue<(Ends, Toasts)>,
+    /// Kept apart: an editor is handed to every piece.
+    outside: StoredValue<(Here, Ends, Toasts)>,
     is_stored: bool,
     /// The draft as it was last stored or filled in.
     untouched: RwSignal<End>,
@@ -82,13 +82,12 @@ impl Editor {
             }
         });
         let editor = Self {
-            here,
             environment: place,
             kind,
             editing: Editing::new(draft, Form::new(problems.into()), base),
             stage,
             was_shown: StoredValue::new(false),
-            stores: StoredValue::new((expect_context(), expect_context())),
+            outside: StoredValue::new((here, expect_context(), expect_context())),
             is_stored,
             untouched: RwSignal::new(untrack(applied)),
             pursuing: RwSignal::new(None),
@@ -104,12 +103,17 @@ impl Editor {
         editor
     }
 
+    /// The address bar.
+    pub(super) fn here(self) -> Here {
+        self.outside.get_value().0
+    }
+
     fn ends(self) -> Ends {
-        self.stores.get_value().0
+        self.outside.get_value().1
     }
 
     fn toasts(self) -> Toasts {
-        self.stores.get_value().1
+        self.outside.get_value().2
     }
 
     /// The end as it would be stored now; tracked.
@@ -217,7 +221,7 @@ impl Editor {
 
     /// Goes to where the tiles are.
     pub(super) fn go_to_list(self) {
-        self.here.go(self.list(), &Query::default(), location::Step::New);
+        self.here().go(self.list(), &Query::default(), location::Step::New);
     }
 
     fn keep(self, end: End) {
@@ -234,8 +238,8 @@ impl Editor {
         // The address of a new end becomes its own; the empty wizard is nothing to come back to.
         let entry = if self.is_stored { location::Step::New } else { location::Step::Same };
         match goal {
-            Goal::Step(step) => self.here.go(place, &step_query(step), entry),
-            Goal::Finish => self.here.go(place, &step_query(SETUP_STEPS), location::Step::Same),
+            Goal::Step(step) => self.here().go(place, &step_query(step), entry),
+            Goal::Finish => self.here().go(place, &step_query(SETUP_STEPS), location::Step::Same),
             Goal::Leave(_) => self.leave(["“", &name, "” is saved. ", CONTINUE].concat()),
             Goal::Changes => self.leave(["“", &name, "” is saved."].concat()),
         }

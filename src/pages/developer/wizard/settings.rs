@@ -15,7 +15,8 @@ use leptos::prelude::*;
 /// Its form, and below it what is no field.
 #[component]
 pub(super) fn EndSettings(editor: Editor) -> impl IntoView {
-    let Editor { here, kind, editing, .. } = editor;
+    let here = editor.here();
+    let Editor { kind, editing, .. } = editor;
     let [first, second, _] = editing.base.with_untracked(End::steps);
     let create = move || here.href(|query| editing.base.with(|base| base.create_query(&query)));
     let id = editing.base.with_untracked(|base| base.uuid().to_string());
