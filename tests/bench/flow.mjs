@@ -97,6 +97,9 @@ function inPage() {
 
     const field = document.querySelector('input[type="search"]');
     const filters = [];
+    // As people do: there first, and then a key.
+    field.focus();
+    await rest(300);
     for (const typed of ["p", "pa", "patient", "lake", "failing", "feed 1"]) {
       const type = () => {
         field.value = typed;

@@ -49,6 +49,19 @@ sample("flow, nothing matches", async ({ page, server, environment, partner }) =
   await page.getByRole("status").filter({ hasText: /^0 of/ }).waitFor();
 });
 
+sample("flow, failed to load", async ({ page, server, guard, environment, partner }) => {
+  guard.allow(/ERR_FAILED/);
+  await page.route("**/subscriptions?*", (route) => route.abort());
+  await page.goto(`${server.url}${environment}/connections/${partner.id}`);
+  await heading(page, "The flow could not be loaded");
+  await page.unroute("**/subscriptions?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await flow(page).getByRole("link").first().waitFor();
+  await page.route("**/subscriptions?*", (route) => route.abort());
+  await page.reload();
+  await heading(page, "The flow could not be loaded");
+});
+
 sample("flow, own organization", async ({ page, server, environment, own }) => {
   await page.goto(`${server.url}${environment}/connections/${own.id}`);
   await flow(page).getByRole("link").first().waitFor();

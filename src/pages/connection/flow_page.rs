@@ -21,6 +21,7 @@ use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, Subscri
 use causeway_columns::filter::FoldedRow;
 use leptos::prelude::*;
 use std::collections::HashSet;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// A connection's Subscriptions tab: the flow.
@@ -57,13 +58,23 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     let known_as = Memo::new(move |_| connections.get(id).as_ref().map(display_name).unwrap_or_default());
     let words = Memo::new(move |_| parse(&filter.text.read()));
     let is_filtered = Memo::new(move |_| words.with(|words| !words.conditions().is_empty()));
-    // Folded when the first word is typed, and then once.
+    // Folded once, when somebody is about to type, so that the first key has only to compare.
+    let is_awaited = RwSignal::new(false);
     let folded = Memo::new(move |_| {
-        let is_filtered = is_filtered.get();
+        let is_wanted = is_filtered.get() || is_awaited.get();
         let name = known_as.read();
         let fold = |row: &Subscription| (row.id.0.as_u128(), fold_row(row, &name));
-        rows.with(|rows| rows.iter().filter(|_| is_filtered).map(fold).collect::<Vec<_>>())
+        rows.with(|rows| rows.iter().filter(|_| is_wanted).map(fold).collect::<Vec<_>>())
     });
+    let await_typing = move |_| {
+        is_awaited.set(true);
+        let fold_ahead = move || {
+            // The page may be left by then.
+            let _ = folded.try_with_untracked(Vec::len);
+        };
+        // After the focus is seen.
+        set_timeout(fold_ahead, Duration::ZERO);
+    };
     let matching = Memo::new(move |_| {
         let words = words.read();
         is_filtered.get().then(|| {
@@ -152,7 +163,7 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     let is_ready = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
     let failure = Memo::new(move |_| subscriptions.state().with(|state| state.failure().map(CallError::sentence)));
     view! {
-        <div class="toolbar">
+        <div class="toolbar" on:focusin=await_typing>
             <SearchField
                 label="Filter this flow"
                 placeholder="Filter by name, model, status…"
