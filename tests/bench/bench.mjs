@@ -1,0 +1,83 @@
+// What every measurement in a browser shares: the runs, the clock in the page, the table of medians that is printed.
+
+import { cpus } from "node:os";
+import { chromium } from "playwright-core";
+import { environment, rows, startStage } from "./stage.mjs";
+
+const runs = Number(process.env.RUNS ?? 7);
+
+/**
+ * Opens the app in the folder that the command line names, at its connections, `runs` times with each number of subscriptions, and prints
+ * medians. `begin` waits until what is measured can begin; `inPage` runs in the page before the app, may use `toPaint`, `rest` and
+ * `median`, and sets `measure`; `lines` are the words and keys of what `measure(argument)` gives.
+ */
+export async function bench({ sizes, begin, inPage, argument, lines }) {
+  const folder = process.argv[2];
+  if (folder === undefined) throw new Error(`usage: node ${process.argv[1]} FOLDER_OF_THE_BUILT_APP`);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
+    // Frames as soon as they are done: a time is the work until the paint, not the wait for a screen's next beat.
+    args: ["--no-sandbox", "--disable-gpu", "--disable-frame-rate-limit", "--disable-gpu-vsync"],
+  });
+  async function run(url) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    try {
+      await page.addInitScript(clock);
+      await page.addInitScript(inPage);
+      await page.goto(`${url}${environment}/connections`);
+      await begin(page);
+      await page.waitForTimeout(2500);
+      return await page.evaluate((given) => globalThis.measure(given), argument);
+    } finally {
+      await page.close();
+    }
+  }
+  const found = [];
+  try {
+    for (const size of sizes) {
+      const all = [];
+      const stage = await startStage(folder, rows(size));
+      try {
+        for (let number = 0; number < runs; number += 1) all.push(await run(stage.url));
+      } finally {
+        await stage.stop();
+      }
+      found.push(Object.fromEntries(Object.keys(all[0]).map((key) => [key, median(all.map((one) => one[key]))])));
+    }
+    console.log(`${new Date().toISOString().slice(0, 10)}, ${browser.version()}, ${cpus().length} cores, medians of ${runs} runs, ms\n`);
+  } finally {
+    await browser.close();
+  }
+  console.log(`| subscriptions | ${sizes.map((size) => size.toLocaleString("en")).join(" | ")} |`);
+  console.log(`|---|${sizes.map(() => "---:").join("|")}|`);
+  for (const [words, key] of lines) {
+    const cell = (one) => (key === "elements" ? one[key] : one[key].toFixed(1));
+    console.log(`| ${words} | ${found.map(cell).join(" | ")} |`);
+  }
+}
+
+function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+/** Runs in the page, so that nothing between here and there is measured. */
+function clock() {
+  const painted = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now());
+        port2.postMessage(null);
+      });
+    });
+  globalThis.median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+  globalThis.rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  globalThis.toPaint = async (act, isDone = () => true) => {
+    const from = performance.now();
+    act();
+    let now;
+    do now = await painted();
+    while (!isDone());
+    return now - from;
+  };
+}
