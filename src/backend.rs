@@ -7,6 +7,7 @@ mod demo;
 mod expiry;
 mod faults;
 mod http;
+mod live;
 
 use causeway_api::{ApiError, Endpoint, ErrorCode, WireRequest, WireResponse, decode_answer, encode};
 use std::pin::Pin;
@@ -14,6 +15,7 @@ use std::pin::Pin;
 pub use demo::{forget_demo, is_demo_put_aside, reset_demo};
 pub use expiry::on_expiry;
 pub use faults::{Fault, set_fault};
+pub use live::{News, Watch};
 
 /// Where calls go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
