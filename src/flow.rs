@@ -1,40 +1,30 @@
 //! The flow: who sends what to whom on one connection, as a picture that can be read, walked and worked in.
 //!
 //! A pure leaf. It is given plain types ([`FlowInput`]) and draws them; it knows no store, no wire and no router.
-//! What is drawn where is computed without a framework in [`diagram`], [`layout`], [`path`], [`focus`] and [`window`]; the rest
-//! turns that into elements. From data to picture: input → diagram (groups, order) → layout (heights) → columns (widths) →
-//! window (what of it is in the page).
+//! What is drawn where is computed without a framework in [`causeway_flow`]; this turns it into elements. From data to picture: input →
+//! diagram (groups, order) → layout (heights) → columns (widths) → window (what of it is in the page).
 
 #![expect(unreachable_pub, reason = "the component macro writes public functions")]
 
-pub mod diagram;
-pub mod focus;
-pub mod layout;
-pub mod model;
-pub mod path;
 pub mod svg;
-pub mod window;
 pub mod zoom;
 
-mod arrangement;
 mod card;
 mod columns;
 mod end;
 mod keyboard;
-mod keyed;
 mod legend;
 mod light;
 mod lines;
 mod list;
 mod measure;
-mod order;
 mod outside;
 mod stage;
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests;
+mod words;
 
 use std::collections::HashSet;
 
+use causeway_flow::layout;
 use leptos::either::Either;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::{Div, Span};
@@ -42,9 +32,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Node;
 
-pub use self::model::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Key, Side};
 pub use self::svg::flow_svg;
 pub use self::zoom::Zoom;
+pub use causeway_flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Key, Side, State};
 
 use self::columns::{CardColumn, EndColumn};
 use self::keyboard::has_modifier;

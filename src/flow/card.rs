@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
-use super::diagram::{CardKey, Diagram};
-use super::focus::{Part, Stop};
 use super::keyboard::{element_id, is_plain_key};
-use super::model::{FlowSubscription, Key};
 use super::stage::{Place, Stage};
+use super::words::shown_as;
 use crate::ui::{IconName, Menu, MenuItem, State, StatusMark};
+use causeway_flow::diagram::{CardKey, Diagram};
+use causeway_flow::focus::{Part, Stop};
+use causeway_flow::model::{FlowSubscription, Key};
 
 /// A header with the name and the number, and one row for each data model.
 #[component]
@@ -69,7 +70,7 @@ fn Row(stage: Stage, card: CardKey, row: Key, place: Place) -> impl IntoView {
         Some(name) => [&model.get(), ", ", &name].concat(),
         None => model.get(),
     };
-    let state = Memo::new(move |_| fact(facts, |row| row.state).unwrap_or(State::Active));
+    let state = Memo::new(move |_| fact(facts, |row| shown_as(row.state)).unwrap_or(State::Active));
     let is_menu_open = RwSignal::new(false);
     let is_renaming = RwSignal::new(false);
     let link = NodeRef::<html::A>::new();
@@ -171,7 +172,7 @@ fn spoken_name(diagram: &Diagram, card: CardKey, row: Key) -> Option<String> {
         name.push_str(&row.name);
         name.push_str(", ");
     }
-    name.push_str(match row.state {
+    name.push_str(match shown_as(row.state) {
         State::Progress => "in progress",
         state => state.name(),
     });

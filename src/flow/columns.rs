@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::card::CardView;
-use super::diagram::{Diagram, Group};
 use super::end::EndTile;
-use super::layout::{Layout, PADDING, Units};
-use super::model::Side;
 use super::stage::{Place, Stage};
+use causeway_flow::diagram::{Diagram, Group};
+use causeway_flow::layout::{Layout, PADDING, Units};
+use causeway_flow::model::Side;
 
 /// The groups of ends of one side, each under its heading.
 #[component]
@@ -89,7 +89,7 @@ pub(super) fn CardColumn(stage: Stage, empty: ViewFn) -> impl IntoView {
         placed(stage, move |diagram, layout| diagram.card_place(card).and_then(|place| layout.cards.get(place)).copied())
     };
     let height = move |card| {
-        let height = stage.read(move |diagram| Some(super::layout::height(diagram.card(card)?.rows.len())));
+        let height = stage.read(move |diagram| Some(causeway_flow::layout::height(diagram.card(card)?.rows.len())));
         move || height.get().unwrap_or_default().to_string()
     };
     let chunks = Memo::new(move |_| {

@@ -3,11 +3,12 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::focus::{Part, Stop};
 use super::keyboard::{element_id, is_plain_key};
-use super::model::{EndKey, EndKind, FlowEnd, id_text};
 use super::stage::{Place, Stage};
+use super::words::id_text;
 use crate::ui::{CopyId, Icon, IconName};
+use causeway_flow::focus::{Part, Stop};
+use causeway_flow::model::{EndKey, EndKind, FlowEnd};
 
 /// A source or destination: what it is, its name, its id, what is unfinished about it, and a way to create from it.
 #[component]

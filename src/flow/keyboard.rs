@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
-use super::focus::{Part, Paths, Step, Stop};
-use super::model::Side;
+use causeway_flow::focus::{Part, Paths, Step, Stop};
+use causeway_flow::model::Side;
 
 /// The place of the keyboard in one flow.
 #[derive(Clone, Copy)]
@@ -103,7 +103,7 @@ pub(super) fn element_id(stop: Stop) -> String {
         },
         Stop::Row(row) => ("flow-row-", row),
     };
-    [kind, &super::model::id_text(key)].concat()
+    [kind, &super::words::id_text(key)].concat()
 }
 
 fn focus(id: &str) -> bool {

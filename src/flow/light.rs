@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use leptos::prelude::*;
 
-use super::focus::{Part, Paths};
+use causeway_flow::focus::{Part, Paths};
 
 /// The light of one flow.
 #[derive(Clone, Copy)]

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::diagram::CardKey;
-use super::focus::Part;
-use super::path::{Segment, segments};
 use super::stage::Stage;
-use crate::ui::State;
+use super::words::shown_as;
+use causeway_flow::diagram::CardKey;
+use causeway_flow::focus::Part;
+use causeway_flow::path::{Segment, segments};
 
 /// A line for each card, of those near what can be seen.
 #[component]
@@ -45,7 +45,7 @@ fn Line(stage: Stage, card: CardKey) -> impl IntoView {
     view! {
         <g
             class="flow-line"
-            data-state=move || state.get().map(State::name)
+            data-state=move || state.get().map(|state| shown_as(state).name())
             data-weight=move || weight.get().map(|weight| weight.to_string())
             data-lit=move || lamp.get()
             data-dim=move || stage.is_card_dimmed(card)

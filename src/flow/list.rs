@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::card::CardView;
-use super::diagram::CardKey;
 use super::end::EndTile;
 use super::stage::{Place, Stage};
 use crate::ui::Button;
+use causeway_flow::diagram::CardKey;
 
 /// So many pairs of ends are listed until more are asked for.
 const AT_ONCE: usize = 60;

@@ -8,8 +8,8 @@ use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::Element;
 use web_sys::ResizeObserver;
 
-use super::layout::Units;
-use super::window::Stretch;
+use causeway_flow::layout::Units;
+use causeway_flow::window::Stretch;
 
 /// Kept free below a flow that is made to fit: for its legend.
 const BELOW: f64 = 72.0;

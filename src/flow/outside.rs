@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::focus::Stop;
-use super::model::Key;
 use super::stage::Stage;
 use crate::ui::{Icon, IconName};
+use causeway_flow::focus::Stop;
+use causeway_flow::model::Key;
 
 /// How many there are in one direction, and the nearest of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -5,17 +5,18 @@ use std::collections::HashSet;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::diagram::{Card, CardKey, Diagram};
-use super::focus::{Part, Paths};
 use super::keyboard::{Keyboard, is_plain_key};
-use super::layout::{Columns, Layout, NARROWEST, PAPER, Units};
 use super::light::Light;
 use super::measure::{Surroundings, printing, timed};
-use super::model::{EndKey, EndKind, FlowInput, Key, id_text};
-use super::window::{Mounted, Stretch};
+use super::words::id_text;
 use super::zoom::{WHOLE, Zoom, on_paper};
 use crate::ui::clipboard::copy_text;
 use crate::ui::{Announcer, MenuItem};
+use causeway_flow::diagram::{Card, CardKey, Diagram};
+use causeway_flow::focus::{Part, Paths};
+use causeway_flow::layout::{Columns, Layout, NARROWEST, PAPER, Units};
+use causeway_flow::model::{EndKey, EndKind, FlowInput, Key};
+use causeway_flow::window::{Mounted, Stretch};
 
 /// The name of what is computed, in the browser's timeline.
 const LAYOUT: &str = "flow layout";

@@ -4,12 +4,12 @@
 
 use std::fmt::Write as _;
 
-use super::diagram::{Card, Diagram};
-use super::layout::{CARD_HEADER, Columns, END_HEIGHT, Layout, PADDING, ROW_HEIGHT, Units, height};
-use super::model::{EndKind, FlowEnd, FlowInput, Side, id_text};
-use super::path::segments;
-use crate::ui::State;
+use super::words::id_text;
 use crate::ui::copy_id::shortened;
+use causeway_flow::diagram::{Card, Diagram};
+use causeway_flow::layout::{CARD_HEADER, Columns, END_HEIGHT, Layout, PADDING, ROW_HEIGHT, Units, height};
+use causeway_flow::model::{EndKind, FlowEnd, FlowInput, Side, State};
+use causeway_flow::path::segments;
 
 const WIDTH: Units = 1080;
 /// Above the drawing, for the title; below it, for the legend.
@@ -180,7 +180,7 @@ impl Svg {
             State::Active => "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
             State::Paused => "M-4-4h3v8h-3zM1-4h3v8h-3z",
             State::Failing => "M0-5 5.5 4.5h-11z",
-            _ => "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0zM-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z",
+            State::Progress => "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0zM-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z",
         };
         let color = mark_color(state);
         self.put(format_args!("<path transform=\"translate({x} {y})\" d=\"{shape}\" fill=\"{color}\" fill-rule=\"evenodd\"/>\n"));
@@ -207,7 +207,7 @@ const fn color(state: State) -> &'static str {
     match state {
         State::Paused => "#8a5a00",
         State::Failing => "#b81f2a",
-        _ => STROKE,
+        State::Active | State::Progress => STROKE,
     }
 }
 
@@ -215,7 +215,7 @@ const fn mark_color(state: State) -> &'static str {
     match state {
         State::Active => "#1f7a3d",
         State::Progress => PROGRESS,
-        other => color(other),
+        State::Paused | State::Failing => color(state),
     }
 }
 
@@ -223,7 +223,7 @@ const fn pattern(state: State) -> &'static str {
     match state {
         State::Paused => " stroke-dasharray=\"0.1 5\" stroke-linecap=\"round\"",
         State::Failing => " stroke-dasharray=\"8 4\"",
-        _ => "",
+        State::Active | State::Progress => "",
     }
 }
 
@@ -256,6 +256,47 @@ fn cut(text: &str, room: Units) -> String {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use causeway_flow::{EndGroup, EndKey, FlowSubscription};
+
+    #[test]
+    fn the_drawing_to_copy_is_whole_and_well_formed() {
+        let end = |key, name: &str| FlowEnd {
+            key,
+            name: name.to_owned(),
+            kind: EndKind::Source,
+            note: None,
+            in_progress: false,
+            href: String::new(),
+            can_create: false,
+            own: true,
+        };
+        let (source, destination) = (EndKey::left(1), EndKey::right(2));
+        let row = |key: u128| FlowSubscription {
+            key,
+            source,
+            destination,
+            name: "Admissions".to_owned(),
+            model: format!("FHIR® Model {key}"),
+            state: State::Active,
+        };
+        let group = |end| EndGroup { heading: "Ours".to_owned(), ends: vec![end], nothing: String::new() };
+        let input = FlowInput {
+            left: vec![group(end(source, "<Intake> & \"API\""))],
+            right: vec![group(end(destination, "Lake"))],
+            subscriptions: (0..3).map(row).collect(),
+        };
+        let svg = flow_svg(&input, "Mercy & Valley");
+        assert!(svg.contains("<title>Mercy &amp; Valley</title>"));
+        assert!(svg.contains("&lt;Intake&gt; &amp; &quot;API&quot;"));
+        for model in ["FHIR® Model 0", "FHIR® Model 1", "FHIR® Model 2"] {
+            assert!(svg.contains(model), "{model}");
+        }
+        let count = |text: &str| svg.matches(text).count();
+        assert_eq!(count("<text"), count("</text>"));
+        assert_eq!(count("<g "), count("</g>"));
+        // Every element is closed, and nothing that was typed opens one.
+        assert_eq!(count("<") - count("</"), count("/>") + count("</"));
+    }
 
     #[test]
     fn a_text_is_cut_where_it_would_leave_its_place() {

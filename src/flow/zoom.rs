@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::layout::Units;
+use causeway_flow::layout::Units;
 
 /// As it is, in thousandths.
 pub(super) const WHOLE: Units = 1000;

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use causeway::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, FlowView, Key, Side, Zoom};
-use causeway::ui::{MenuItem, State};
+use causeway::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, FlowView, Key, Side, State, Zoom};
+use causeway::ui::MenuItem;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;

@@ -1,11 +1,10 @@
 //! A connection's rows as the flow takes them: which end stands on which side.
 
-use crate::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription};
-use crate::pages::summary::state_of;
+use crate::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, State};
 use crate::paths::Place;
 use causeway_api::{
-    Connection, ConnectionKind, Destination, EnvironmentId, OrganizationRef, Source, Subscription, SubscriptionDestination,
-    SubscriptionSource,
+    Connection, ConnectionKind, Destination, EnvironmentId, OrganizationRef, QueueStatus, Source, Subscription,
+    SubscriptionDestination, SubscriptionSource,
 };
 use std::collections::HashSet;
 
@@ -71,7 +70,7 @@ impl FlowFacts {
                 destination,
                 name: row.name.clone(),
                 model: row.data_model.label(),
-                state: state_of(row.queue_status),
+                state: drawn_state(row.queue_status),
             });
         }
         // What could be connected: all your ends within your organization, and on a connection where nothing flows yet.
@@ -160,6 +159,14 @@ impl FlowFacts {
             can_create: destination.setup_state.is_none(),
             own: true,
         }
+    }
+}
+
+const fn drawn_state(status: QueueStatus) -> State {
+    match status {
+        QueueStatus::Active => State::Active,
+        QueueStatus::Paused => State::Paused,
+        QueueStatus::Failing => State::Failing,
     }
 }
 

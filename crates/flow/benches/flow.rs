@@ -1,12 +1,11 @@
-//! How long the flow's drawing takes to compute, on this machine: `cargo bench --bench flow`.
+//! How long the flow's drawing takes to compute, on this machine: `cargo bench -p causeway-flow`.
 //!
 //! Each flow has one line a card, from ends that have a few lines each and one that has many, without an order to start from.
 //! In a browser: `cargo xtask bench flow`.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod sample {
-    use causeway::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription};
-    use causeway::ui::State;
+    use causeway_flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, State};
 
     fn end(key: EndKey) -> FlowEnd {
         FlowEnd {
@@ -56,9 +55,9 @@ mod sample {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    use causeway::flow::diagram::Diagram;
-    use causeway::flow::focus::Paths;
-    use causeway::flow::layout::Layout;
+    use causeway_flow::diagram::Diagram;
+    use causeway_flow::focus::Paths;
+    use causeway_flow::layout::Layout;
     use criterion::{BenchmarkId, Criterion};
     use std::hint::black_box;
 

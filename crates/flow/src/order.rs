@@ -8,20 +8,20 @@
 use std::ops::Range;
 
 /// The two columns of ends and the edges between them, by index into the order given.
-pub(super) struct Layers<'a> {
+pub(crate) struct Layers<'a> {
     /// The ranges of the left column's indices that belong together, in order, without gaps.
-    pub(super) left: &'a [Range<usize>],
+    pub(crate) left: &'a [Range<usize>],
     /// The same for the right column.
-    pub(super) right: &'a [Range<usize>],
+    pub(crate) right: &'a [Range<usize>],
     /// From a left index to a right index, each pair at most once.
-    pub(super) edges: &'a [(usize, usize)],
+    pub(crate) edges: &'a [(usize, usize)],
 }
 
 /// The indices of each column from top to bottom.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Order {
-    pub(super) left: Vec<usize>,
-    pub(super) right: Vec<usize>,
+pub(crate) struct Order {
+    pub(crate) left: Vec<usize>,
+    pub(crate) right: Vec<usize>,
 }
 
 /// What each end is joined to, by index.
@@ -79,7 +79,7 @@ const MANY: usize = 600;
 
 impl Layers<'_> {
     /// The best order found: never more crossings than the order given, and that order itself unless another is better.
-    pub(super) fn order(&self) -> Order {
+    pub(crate) fn order(&self) -> Order {
         let near = self.near();
         let start = self.start(&near);
         let mut best = start.clone();
@@ -108,7 +108,7 @@ impl Layers<'_> {
     }
 
     /// The order given, changed only by exchanges of neighbours that save crossings.
-    pub(super) fn nearest_order(&self) -> Order {
+    pub(crate) fn nearest_order(&self) -> Order {
         let near = self.near();
         let mut order = self.start(&near);
         self.exchange(&near, &mut order);
@@ -139,7 +139,7 @@ impl Layers<'_> {
     }
 
     /// How many pairs of lines cross: inversions, counted in a Fenwick tree.
-    pub(super) fn crossings(&self, order: &Order) -> u64 {
+    pub(crate) fn crossings(&self, order: &Order) -> u64 {
         let (left, right) = (places(&order.left), places(&order.right));
         let mut edges: Vec<(usize, usize)> = self.edges.iter().map(|&(from, to)| (left[from], right[to])).collect();
         edges.sort_unstable();
@@ -164,12 +164,12 @@ impl Layers<'_> {
 }
 
 /// Where a card belongs between its ends' places: half by the left one, half by the right one, whatever their number.
-pub(super) const fn card_rank(left: usize, left_count: usize, right: usize, right_count: usize) -> usize {
+pub(crate) const fn card_rank(left: usize, left_count: usize, right: usize, right_count: usize) -> usize {
     (2 * left + 1) * right_count + (2 * right + 1) * left_count
 }
 
 /// The inverse of an order: the place of each index.
-pub(super) fn places(order: &[usize]) -> Vec<usize> {
+pub(crate) fn places(order: &[usize]) -> Vec<usize> {
     let mut places = vec![0; order.len()];
     for (place, &index) in order.iter().enumerate() {
         places[index] = place;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::diagram::CardKey;
-use super::layout::{Columns, Ports, Units};
-use super::model::Side;
+use crate::diagram::CardKey;
+use crate::layout::{Columns, Ports, Units};
+use crate::model::Side;
 
 /// The length of an arrowhead.
 const HEAD: Units = 8;

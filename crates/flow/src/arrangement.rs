@@ -2,27 +2,27 @@
 
 use std::ops::Range;
 
-use super::diagram::{Card, Diagram, Group, gathered};
-use super::keyed::Keyed;
-use super::model::{EndGroup, EndKey, FlowEnd, FlowInput, FlowSubscription, Side};
-use super::order::{Layers, Order, card_rank};
+use crate::diagram::{Card, Diagram, Group, gathered};
+use crate::keyed::Keyed;
+use crate::model::{EndGroup, EndKey, FlowEnd, FlowInput, FlowSubscription, Side};
+use crate::order::{Layers, Order, card_rank};
 
 /// Each column's groups, each group's ends from top to bottom.
 #[derive(Clone)]
-pub(super) struct Arrangement<'a> {
+pub(crate) struct Arrangement<'a> {
     left: Vec<Vec<&'a FlowEnd>>,
     right: Vec<Vec<&'a FlowEnd>>,
 }
 
 impl<'a> Arrangement<'a> {
     /// As the data has them.
-    pub(super) fn given(input: &'a FlowInput) -> Self {
+    pub(crate) fn given(input: &'a FlowInput) -> Self {
         let column = |groups: &'a [EndGroup]| groups.iter().map(|group| group.ends.iter().collect()).collect();
         Self { left: column(&input.left), right: column(&input.right) }
     }
 
     /// As they were drawn before; what is new comes last in its group.
-    pub(super) fn like(mut self, previous: &Diagram) -> Self {
+    pub(crate) fn like(mut self, previous: &Diagram) -> Self {
         for ends in self.left.iter_mut().chain(&mut self.right) {
             ends.sort_by_key(|end| previous.end_place(end.key).unwrap_or(usize::MAX));
         }
@@ -30,7 +30,7 @@ impl<'a> Arrangement<'a> {
     }
 
     /// The subscriptions whose ends stand here, gathered, in no order to be seen.
-    pub(super) fn cards(&self, subscriptions: &[FlowSubscription]) -> Vec<Card> {
+    pub(crate) fn cards(&self, subscriptions: &[FlowSubscription]) -> Vec<Card> {
         let (left, right) = (places(&self.left), places(&self.right));
         let mut cards = gathered(subscriptions);
         cards.retain(|card| left.contains_key(&card.key.left()) && right.contains_key(&card.key.right()));
@@ -39,14 +39,14 @@ impl<'a> Arrangement<'a> {
 
     /// In the best order that is found.
     #[expect(clippy::redundant_closure_for_method_calls, reason = "a method of a type with a lifetime is not general enough")]
-    pub(super) fn best(self, cards: &[Card]) -> Self {
+    pub(crate) fn best(self, cards: &[Card]) -> Self {
         let order = self.with_layers(cards, |layers| layers.order());
         self.in_order(&order)
     }
 
     /// In this order, changed only by exchanges of neighbours that save crossings.
     #[expect(clippy::redundant_closure_for_method_calls, reason = "a method of a type with a lifetime is not general enough")]
-    pub(super) fn nearest(self, cards: &[Card]) -> Self {
+    pub(crate) fn nearest(self, cards: &[Card]) -> Self {
         let order = self.with_layers(cards, |layers| layers.nearest_order());
         self.in_order(&order)
     }
@@ -56,7 +56,7 @@ impl<'a> Arrangement<'a> {
     }
 
     /// How many pairs of lines cross.
-    pub(super) fn crossings(&self, cards: &[Card]) -> u64 {
+    pub(crate) fn crossings(&self, cards: &[Card]) -> u64 {
         let in_order = |groups: &[Vec<&FlowEnd>]| (0..groups.iter().map(Vec::len).sum()).collect();
         self.with_layers(cards, |layers| layers.crossings(&Order { left: in_order(&self.left), right: in_order(&self.right) }))
     }
@@ -68,7 +68,7 @@ impl<'a> Arrangement<'a> {
     }
 
     /// What is drawn: the ends as they stand here, and the cards between them.
-    pub(super) fn diagram(&self, input: &FlowInput, mut cards: Vec<Card>) -> Diagram {
+    pub(crate) fn diagram(&self, input: &FlowInput, mut cards: Vec<Card>) -> Diagram {
         let (left, right) = (places(&self.left), places(&self.right));
         cards.sort_by_cached_key(|card| {
             let (from, to) = (left[&card.key.left()], right[&card.key.right()]);

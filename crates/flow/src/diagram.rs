@@ -4,10 +4,9 @@
 
 use std::ops::Range;
 
-use super::arrangement::Arrangement;
-use super::keyed::Keyed;
-use super::model::{EndKey, FlowEnd, FlowInput, FlowSubscription, Key, Side};
-use crate::ui::State;
+use crate::arrangement::Arrangement;
+use crate::keyed::Keyed;
+use crate::model::{EndKey, FlowEnd, FlowInput, FlowSubscription, Key, Side, State};
 
 /// The subscriptions between two ends, known by those ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -57,7 +56,7 @@ impl Card {
 
     /// What the line shows: the state that most needs a look.
     pub fn worst_state(&self) -> State {
-        self.rows.iter().map(|row| row.state).max_by_key(|state| severity(*state)).unwrap_or(State::Active)
+        self.rows.iter().map(|row| row.state).max().unwrap_or(State::Active)
     }
 
     /// How heavy its line is, from 1 to 5: one step for each row at first, then fewer.
@@ -69,15 +68,6 @@ impl Card {
             4..=5 => 4,
             _ => 5,
         }
-    }
-}
-
-const fn severity(state: State) -> u8 {
-    match state {
-        State::Failing => 3,
-        State::Paused => 2,
-        State::Progress => 1,
-        _ => 0,
     }
 }
 
@@ -137,7 +127,7 @@ impl Diagram {
         if is_worth_it { fresh } else { kept }.diagram(input, cards)
     }
 
-    pub(super) fn indexed(groups: Vec<Group>, ends: Vec<FlowEnd>, cards: Vec<Card>) -> Self {
+    pub(crate) fn indexed(groups: Vec<Group>, ends: Vec<FlowEnd>, cards: Vec<Card>) -> Self {
         let rows = cards.iter().enumerate().flat_map(|(card, Card { rows, .. })| {
             let rows = rows.iter().enumerate();
             rows.map(move |(place, row)| (row.key, (card, place)))
@@ -204,7 +194,7 @@ impl Diagram {
 }
 
 /// One card for each pair of ends that face each other, in the order of their keys.
-pub(super) fn gathered(subscriptions: &[FlowSubscription]) -> Vec<Card> {
+pub(crate) fn gathered(subscriptions: &[FlowSubscription]) -> Vec<Card> {
     let key = |row: &FlowSubscription| CardKey { source: row.source, destination: row.destination };
     let mut rows: Vec<&FlowSubscription> = subscriptions.iter().filter(|row| row.source.side != row.destination.side).collect();
     rows.sort_by(|a, b| (key(a), &a.model, a.key).cmp(&(key(b), &b.model, b.key)));

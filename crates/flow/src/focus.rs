@@ -1,9 +1,9 @@
 //! What belongs together, and where the keyboard goes: both follow the lines.
 
-use super::diagram::{CardKey, Diagram};
-use super::keyed::Keyed;
-use super::layout::{CARD_HEADER, END_HEIGHT, Layout, ROW_HEIGHT, Units};
-use super::model::{EndKey, Key, Side};
+use crate::diagram::{CardKey, Diagram};
+use crate::keyed::Keyed;
+use crate::layout::{CARD_HEADER, END_HEIGHT, Layout, ROW_HEIGHT, Units};
+use crate::model::{EndKey, Key, Side};
 
 /// What can be lit: an end, or a card with its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::diagram::{CardKey, Diagram};
-use super::focus::Part;
-use super::layout::{END_HEIGHT, Layout, Units, height};
-use super::model::Side;
+use crate::diagram::{CardKey, Diagram};
+use crate::focus::Part;
+use crate::layout::{END_HEIGHT, Layout, Units, height};
+use crate::model::Side;
 
 /// Up to so many cards and ends, all of a drawing is in the page, for the browser's own search to find.
 const SMALL: usize = 160;

@@ -2,14 +2,20 @@
 //!
 //! Whoever draws a flow translates its own rows into these; nothing here knows where they came from.
 
-use crate::ui::State;
-
 /// A UUID's number. The ids that people see are written from it.
 pub type Key = u128;
 
-/// Writes a key as people read and copy it: `8f1c…` in full, with hyphens.
-pub fn id_text(key: Key) -> String {
-    uuid::Uuid::from_u128(key).to_string()
+/// How the queue of a subscription is, from what needs no look to what most needs one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum State {
+    /// Messages pass.
+    Active,
+    /// Not finished.
+    Progress,
+    /// Held on purpose.
+    Paused,
+    /// Messages do not pass.
+    Failing,
 }
 
 /// Everything that one flow shows.

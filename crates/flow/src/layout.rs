@@ -3,8 +3,8 @@
 //! Heights are fixed, so what depends on the data ([`Layout`]) and what depends on the window ([`Columns`]) are
 //! computed apart: resizing moves three columns and the lines, nothing else.
 
-use super::diagram::Diagram;
-use super::model::{EndKey, Side};
+use crate::diagram::Diagram;
+use crate::model::{EndKey, Side};
 
 /// Sixteenths of a rem.
 pub type Units = i32;

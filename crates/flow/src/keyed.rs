@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map from something made of identifiers.
-pub(super) type Keyed<K, V> = HashMap<K, V, BuildHasherDefault<KeyHasher>>;
+pub(crate) type Keyed<K, V> = HashMap<K, V, BuildHasherDefault<KeyHasher>>;
 
 /// Mixes what it is given by multiplying.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct KeyHasher(u64);
+pub(crate) struct KeyHasher(u64);
 
 impl KeyHasher {
     fn mix(&mut self, value: u64) {
