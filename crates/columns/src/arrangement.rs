@@ -6,6 +6,7 @@
 
 mod lines;
 mod order;
+mod tally;
 
 use crate::columns::Columns;
 use crate::filter::{Filter, Prepared};
@@ -14,6 +15,8 @@ use lines::Lines;
 use order::Ranks;
 use std::collections::HashSet;
 use std::ops::Range;
+
+pub use tally::Tally;
 
 /// What rows are sorted by, within their groups. Rows that are alike follow source, destination, data model and id.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

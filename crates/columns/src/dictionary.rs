@@ -92,6 +92,11 @@ impl Dictionary {
         self.entries[index as usize].uses -= 1;
     }
 
+    /// How many values were ever noted.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     pub(crate) fn key(&self, index: u32) -> u128 {
         self.entries[index as usize].key
     }

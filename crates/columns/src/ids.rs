@@ -1,14 +1,17 @@
 //! Ids: a map by them, and their text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map by ids. They were made at random, by a server that is trusted, so mixing them a little is enough.
 pub(crate) type IdMap<V> = HashMap<u128, V, BuildHasherDefault<IdHasher>>;
 
+/// A set of ids, likewise.
+pub type IdSet = HashSet<u128, BuildHasherDefault<IdHasher>>;
+
 /// Mixes the two halves of an id.
-#[derive(Default)]
-pub(crate) struct IdHasher(u64);
+#[derive(Clone, Copy, Default, Debug)]
+pub struct IdHasher(u64);
 
 impl Hasher for IdHasher {
     fn write(&mut self, bytes: &[u8]) {

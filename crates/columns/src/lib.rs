@@ -17,9 +17,10 @@ mod ids;
 mod journal;
 mod row;
 
-pub use arrangement::{Arrangement, Depth, Group, Line, Path, Sort};
+pub use arrangement::{Arrangement, Depth, Group, Line, Path, Sort, Tally};
 pub use columns::Columns;
 pub use filter::{Filter, Language};
+pub use ids::{IdHasher, IdSet};
 pub use row::{Column, Facet, Handle, Row, Term};
 
 /// Makes text comparable: lower case by Unicode. The caller's, since browsers bring the tables for it.

@@ -7,7 +7,7 @@
 mod naive;
 
 use causeway_columns::filter::{FoldedRow, Key};
-use causeway_columns::{Arrangement, Column, Columns, Depth, Filter, Language, Line, Sort};
+use causeway_columns::{Arrangement, Column, Columns, Depth, Filter, IdSet, Language, Line, Sort};
 use naive::{Model, Naive, NaiveLine};
 use proptest::prelude::*;
 
@@ -188,7 +188,7 @@ impl Pair {
         assert_eq!(found, expected);
         assert_eq!((self.arrangement.len(), self.columns.len()), (expected.len(), self.model.rows.len()));
         let left: Vec<u128> = self.arrangement.rows().map(|handle| self.columns.id(handle)).collect();
-        assert_eq!((left.len(), left), (self.arrangement.count(), self.model.left()));
+        assert_eq!((left.len(), &left), (self.arrangement.count(), &self.model.left()));
         let mut head = None;
         for (at, line) in found.iter().enumerate() {
             head = if let NaiveLine::Group { .. } = line { Some(at) } else { head };
@@ -197,6 +197,7 @@ impl Pair {
                 assert_eq!(self.arrangement.line_of(self.columns.handle(*id).expect("it stands there")), Some(at));
             }
         }
+        self.tally(&left);
         // One row for itself is decided as among others.
         for row in self.model.rows.values() {
             let now = self.model.renamed(row);
@@ -204,6 +205,31 @@ impl Pair {
             let folded = FoldedRow::new(&now.row(), org, LANGUAGE.fold);
             assert_eq!(self.model.filter.keeps(&folded), self.model.keeps(row));
         }
+    }
+
+    /// Every second id, whether or not it is a row now.
+    fn tally(&self, left: &[u128]) {
+        let chosen: IdSet = (0..40).step_by(2).map(Naive::id).collect();
+        let tally = self.arrangement.tally(&self.columns, &chosen);
+        let is_there = |id: &&u128| self.model.rows.values().any(|row| row.row().id == **id);
+        assert_eq!(tally.shown, left.iter().filter(|id| chosen.contains(id)).count());
+        assert_eq!(tally.shown + tally.hidden, chosen.iter().filter(is_there).count());
+        assert_eq!(tally.gone.len(), chosen.len() - tally.shown - tally.hidden);
+        for counts in [
+            tally.statuses.iter().map(|(_, count)| *count).sum::<usize>(),
+            tally.connections.iter().map(|(_, count)| *count).sum(),
+        ] {
+            assert_eq!(counts, tally.shown + tally.hidden);
+        }
+        for line in self.arrangement.range(0..usize::MAX) {
+            if let Line::Group(group) = line {
+                let rows: Vec<u128> =
+                    self.arrangement.rows_of(&self.columns, group.path).map(|handle| self.columns.id(handle)).collect();
+                assert_eq!(rows.len(), group.count);
+                assert_eq!(tally.of(group.path), rows.iter().filter(|id| chosen.contains(id)).count());
+            }
+        }
+        assert_eq!(self.arrangement.all_rows().count(), self.model.rows.len());
     }
 }
 
