@@ -1,9 +1,17 @@
 //! All subscriptions of an environment, as a table grouped by connected organization.
 
+mod body;
 pub mod column;
-mod editable_name;
 mod filter;
+mod group_head;
+mod header;
+mod items;
+mod name_field;
+mod pool;
+mod press;
 mod row;
+mod sight;
+mod stencil;
 mod table;
 mod window;
 
@@ -25,7 +33,7 @@ use filter::SubscriptionFilter;
 use leptos::prelude::*;
 use table::SubscriptionsTable;
 
-pub(crate) use editable_name::NameField;
+pub(crate) use name_field::NameField;
 
 /// The page.
 #[component]

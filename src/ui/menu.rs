@@ -1,19 +1,19 @@
 //! A button that opens a list of things to do (the ARIA menu button pattern).
 
 mod item;
-#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+#[expect(unreachable_pub, reason = "the component macro writes public properties")]
 mod list;
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use self::list::MenuList;
 use super::button::ButtonKind;
 use super::focus::focus;
 use super::icon::{Icon, IconName};
 
 pub use self::item::{MenuAction, MenuItem};
+pub use self::list::MenuList;
 
 /// A menu button. The items are asked for, and put into the page, only while it is open.
 ///

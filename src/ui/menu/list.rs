@@ -16,14 +16,20 @@ use crate::ui::popup::{self, Align};
 /// Letters typed within so many milliseconds of each other are one word to look for.
 const ONE_WORD: f64 = 600.0;
 
+/// The list alone, for a button that is no [`Menu`](super::Menu): one of many, which share the list. Put it into the page to open it.
 #[component]
-pub(super) fn MenuList(
+pub fn MenuList(
+    /// What the menu acts on.
+    #[prop(into)]
     label: Signal<String>,
+    /// What is in it.
+    #[prop(into)]
     items: Signal<Vec<MenuItem>>,
     /// What it hangs on.
     button: NodeRef<html::Button>,
     /// Whether the last item is focused first, not the first one.
     starts_at_end: bool,
+    /// Whether the right edges line up, not the left ones.
     align_end: bool,
     /// Take the list away; true gives the focus back to the button.
     on_close: Callback<bool>,

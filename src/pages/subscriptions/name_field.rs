@@ -1,57 +1,11 @@
-//! A name that is renamed where it stands: the pencil opens a field, Enter saves, Escape leaves it as it was.
+//! The field in which a name is changed where it stands: Enter saves, Escape leaves it as it was.
 
 #![expect(unreachable_pub, reason = "the component macro writes a public function")]
 
-use crate::ui::{Icon, IconName};
 use causeway_api::normalize_name;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-
-/// The name, as a link to the settings with a pencil beside it, or as a field.
-#[component]
-pub(super) fn EditableName(
-    name: Signal<String>,
-    href: Signal<String>,
-    is_editing: RwSignal<bool>,
-    #[prop(into)] on_save: Callback<String>,
-) -> impl IntoView {
-    let pencil = NodeRef::<html::Button>::new();
-    let leave = move || {
-        is_editing.set(false);
-        request_animation_frame(move || {
-            if let Some(pencil) = pencil.try_get_untracked().flatten() {
-                // Fails only where the row is gone.
-                let _ = pencil.focus();
-            }
-        });
-    };
-    view! {
-        <Show
-            when=move || is_editing.get()
-            fallback=move || {
-                view! {
-                    <span class="editable-name">
-                        <a class="plain" href=href>
-                            {name}
-                        </a>
-                        <button
-                            type="button"
-                            aria-label=move || ["Rename ", &name.get()].concat()
-                            title="Rename"
-                            node_ref=pencil
-                            on:click=move |_| is_editing.set(true)
-                        >
-                            <Icon name=IconName::Edit />
-                        </button>
-                    </span>
-                }
-            }
-        >
-            <NameField name on_save on_leave=leave />
-        </Show>
-    }
-}
 
 /// The field, which takes the focus. A name that is not allowed is said beside it and not saved.
 #[component]
