@@ -1,16 +1,16 @@
 //! The one table: every endpoint's name, request, method, path, status, answer and access. All else is made from it.
 
 use crate::wire::{
-    Access, BODY_LIMIT, Endpoint, EndpointInfo, Message, Method, One, Page, Recall, Remembers, Route, WireRequest, WireResponse,
-    decode,
+    Access, AnsweredBy, BODY_LIMIT, Endpoint, EndpointInfo, Message, Method, One, Page, Recall, Remembers, Route, WireRequest,
+    WireResponse, decode,
 };
 use crate::{
     ApiError, BulkOutcome, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate,
-    DestinationDelete, DestinationGet, DestinationList, DestinationVerify, Environment, EnvironmentList, ErrorCode, Link,
-    LinkCheck, OwnerCreate, PasswordReset, Session, SessionCreate, SessionDelete, SessionGet, Source, SourceChange, SourceCreate,
-    SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate,
-    SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet, SubscriptionList, SubscriptionRestore, Token, TokenCreate,
-    TokenList, TokenRevoke, Verification,
+    DestinationDelete, DestinationGet, DestinationList, DestinationVerify, Environment, EnvironmentList, ErrorCode, Events, Link,
+    LinkCheck, OwnerCreate, PasswordReset, Session, SessionCreate, SessionDelete, SessionGet, Snapshot, Source, SourceChange,
+    SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate,
+    SubscriptionCreateBatch, SubscriptionDelete, SubscriptionEvents, SubscriptionGet, SubscriptionList, SubscriptionRestore,
+    SubscriptionSnapshot, Token, TokenCreate, TokenList, TokenRevoke, Verification,
 };
 
 /// A method of [`Api`]: reads share the service, everything else has it alone.
@@ -34,6 +34,7 @@ macro_rules! api_method {
 macro_rules! endpoints {
     (
         rules { $(#[doc = $doc:literal] $name:ident($request:ident): $method:ident $path:literal -> $status:literal $answer:ty, $access:ident;)* }
+        streams { $(#[doc = $stream_doc:literal] $stream_name:ident($stream_request:ident): $stream_method:ident $stream_path:literal -> $stream_status:literal $stream_answer:ty, $stream_access:ident;)* }
         server { $(#[doc = $own_doc:literal] $own_name:ident($own_request:ident): $own_method:ident $own_path:literal -> $own_status:literal $own_answer:ty, $own_access:ident $(, $keyless:ident)?;)* }
     ) => {
         $(impl Endpoint for $request {
@@ -45,8 +46,21 @@ macro_rules! endpoints {
                 path: concat!("/platform/v1", $path),
                 status: $status,
                 access: Access::$access,
-                is_servers_own: false,
+                answered_by: AnsweredBy::Rules,
                 is_keyed: matches!(Method::$method, Method::Post),
+            };
+        })*
+        $(impl Endpoint for $stream_request {
+            type Answer = $stream_answer;
+            const INFO: EndpointInfo = EndpointInfo {
+                name: stringify!($stream_name),
+                summary: $stream_doc.trim_ascii(),
+                method: Method::$stream_method,
+                path: concat!("/platform/v1", $stream_path),
+                status: $stream_status,
+                access: Access::$stream_access,
+                answered_by: AnsweredBy::Stream,
+                is_keyed: false,
             };
         })*
         $(impl Endpoint for $own_request {
@@ -58,7 +72,7 @@ macro_rules! endpoints {
                 path: concat!("/platform/v1", $own_path),
                 status: $own_status,
                 access: Access::$own_access,
-                is_servers_own: true,
+                answered_by: AnsweredBy::Server,
                 is_keyed: matches!(Method::$own_method, Method::Post),
             }$(.$keyless())?;
         })*
@@ -66,6 +80,7 @@ macro_rules! endpoints {
         /// Every endpoint, in the table's order.
         pub const ENDPOINTS: &[EndpointInfo] = &[
             $(<$request as Endpoint>::INFO,)*
+            $(<$stream_request as Endpoint>::INFO,)*
             $(<$own_request as Endpoint>::INFO,)*
         ];
 
@@ -89,6 +104,7 @@ macro_rules! endpoints {
         pub(crate) fn describe(generator: &mut schemars::SchemaGenerator) -> Vec<crate::openapi::Description> {
             vec![
                 $(crate::openapi::Description::of::<$request>(generator),)*
+                $(crate::openapi::Description::of::<$stream_request>(generator),)*
                 $(crate::openapi::Description::of::<$own_request>(generator),)*
             ]
         }
@@ -143,6 +159,12 @@ endpoints! {
         subscription_delete(SubscriptionDelete): Delete "/subscriptions/{subscriptionId}" -> 200 Message, Write;
         /// Brings a deleted subscription back, unless its source, destination and data model are live again.
         subscription_restore(SubscriptionRestore): Post "/subscriptions/{subscriptionId}/restore" -> 200 One<Subscription>, Write;
+    }
+    streams {
+        /// Reads all live subscriptions of an environment, oldest first, one on a line; the first line has the sequence number and the count.
+        subscription_snapshot(SubscriptionSnapshot): Get "/environments/{environmentId}/subscriptions/snapshot" -> 200 Snapshot, Read;
+        /// Tells by server-sent events what changes in an environment after a sequence number.
+        subscription_events(SubscriptionEvents): Get "/environments/{environmentId}/subscriptions/events" -> 200 Events, Read;
     }
     server {
         /// Verifies a URL endpoint: sends it a challenge, and reads what a FHIR server says of itself.

@@ -103,6 +103,8 @@ codes! {
     TooManyAttempts "too_many_attempts" 429 "Too many attempts";
     /// Too many verifications in a short time; `Retry-After` says how many seconds to wait.
     TooManyVerifications "too_many_verifications" 429 "Too many verifications";
+    /// Too many streams are open; `Retry-After` says how many seconds to wait.
+    TooManyStreams "too_many_streams" 429 "Too many streams are open";
     /// A fault of the server's own.
     Internal "internal" 500 "Something went wrong on the server";
     /// The server is starting, stopping or overloaded.

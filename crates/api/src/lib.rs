@@ -45,6 +45,6 @@ pub use text::{NAME_LIMIT, fold, is_email, normalize_name, password_problem};
 pub use token::*;
 pub use verification::*;
 pub use wire::{
-    Access, Answer, BODY_LIMIT, Endpoint, EndpointInfo, Message, Meta, Method, Methods, Noun, One, Page, PageLinks, PageRequest,
-    Recall, Remembers, Unreadable, WireRequest, WireResponse, allowed_methods, decode_answer, encode, find_endpoint,
+    Access, Answer, AnsweredBy, BODY_LIMIT, Endpoint, EndpointInfo, Message, Meta, Method, Methods, Noun, One, Page, PageLinks,
+    PageRequest, Recall, Remembers, Unreadable, WireRequest, WireResponse, allowed_methods, decode_answer, encode, find_endpoint,
 };

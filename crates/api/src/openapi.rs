@@ -3,7 +3,10 @@
 pub(crate) mod settings;
 
 use crate::endpoints::describe;
-use crate::{Access, ApiError, Endpoint, EndpointInfo, Message, Meta, Noun, One, Page};
+use crate::{
+    Access, ApiError, Endpoint, EndpointInfo, Events, Message, Meta, Noun, One, Page, Snapshot, SnapshotHead, Subscription,
+    SubscriptionNews,
+};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -12,43 +15,64 @@ use serde_json::{Map, Value, json};
 pub(crate) struct Description {
     info: EndpointInfo,
     request: Value,
-    payload: Value,
+    content: Value,
 }
 
-/// The schema of `payload`.
-pub(crate) trait Payload {
-    fn payload(generator: &mut SchemaGenerator) -> Value;
+/// The content of a success: its type, and the schema of it or of its pieces.
+pub(crate) trait Content {
+    fn content(generator: &mut SchemaGenerator) -> Value;
 }
 
-impl<T: Noun + JsonSchema> Payload for One<T> {
-    fn payload(generator: &mut SchemaGenerator) -> Value {
-        object(T::SINGULAR, &generator.subschema_for::<T>().to_value())
+impl<T: Noun + JsonSchema> Content for One<T> {
+    fn content(generator: &mut SchemaGenerator) -> Value {
+        enveloped(T::SINGULAR, &generator.subschema_for::<T>().to_value())
     }
 }
 
-impl<T: Noun + JsonSchema> Payload for Page<T> {
-    fn payload(generator: &mut SchemaGenerator) -> Value {
-        object(T::PLURAL, &json!({"type": "array", "items": generator.subschema_for::<T>()}))
+impl<T: Noun + JsonSchema> Content for Page<T> {
+    fn content(generator: &mut SchemaGenerator) -> Value {
+        enveloped(T::PLURAL, &json!({"type": "array", "items": generator.subschema_for::<T>()}))
     }
 }
 
-impl Payload for Message {
-    fn payload(_: &mut SchemaGenerator) -> Value {
-        object("message", &json!({"type": "string"}))
+impl Content for Message {
+    fn content(_: &mut SchemaGenerator) -> Value {
+        enveloped("message", &json!({"type": "string"}))
     }
 }
 
-fn object(key: &str, value: &Value) -> Value {
-    json!({"type": "object", "required": [key], "properties": {key: value}})
+impl Content for Snapshot {
+    fn content(generator: &mut SchemaGenerator) -> Value {
+        let lines = [generator.subschema_for::<SnapshotHead>(), generator.subschema_for::<Subscription>()];
+        json!({Self::CONTENT_TYPE: {"schema": {"description": "Each line; the first is the head.", "oneOf": lines}}})
+    }
+}
+
+impl Content for Events {
+    fn content(generator: &mut SchemaGenerator) -> Value {
+        let data = generator.subschema_for::<SubscriptionNews>();
+        json!({Self::CONTENT_TYPE: {"schema": {"description": "The data of each event.", "oneOf": [data]}}})
+    }
+}
+
+fn enveloped(key: &str, value: &Value) -> Value {
+    json!({"application/json": {"schema": {
+        "type": "object",
+        "required": ["meta", "payload"],
+        "properties": {
+            "meta": {"$ref": "#/components/schemas/Meta"},
+            "payload": {"type": "object", "required": [key], "properties": {key: value}},
+        },
+    }}})
 }
 
 impl Description {
     pub(crate) fn of<E>(generator: &mut SchemaGenerator) -> Self
     where
         E: Endpoint + JsonSchema,
-        E::Answer: Payload,
+        E::Answer: Content,
     {
-        Self { info: E::INFO, request: E::json_schema(generator).to_value(), payload: E::Answer::payload(generator) }
+        Self { info: E::INFO, request: E::json_schema(generator).to_value(), content: E::Answer::content(generator) }
     }
 
     fn operation(&self) -> Value {
@@ -84,11 +108,7 @@ impl Description {
             "responses": {
                 self.info.status.to_string(): {
                     "description": "Done.",
-                    "content": {"application/json": {"schema": {
-                        "type": "object",
-                        "required": ["meta", "payload"],
-                        "properties": {"meta": {"$ref": "#/components/schemas/Meta"}, "payload": self.payload},
-                    }}},
+                    "content": self.content,
                 },
                 "default": {"$ref": "#/components/responses/Problem"},
             },

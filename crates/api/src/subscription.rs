@@ -1,9 +1,11 @@
 //! Subscriptions: what goes from which source to which destination.
 
 mod bulk;
+mod live;
 mod requests;
 
 pub use bulk::*;
+pub use live::*;
 pub use requests::*;
 
 use crate::{ConnectionId, DataModel, DestinationId, EnvironmentFlag, Instant, Noun, OrganizationRef, SourceId, SubscriptionId};

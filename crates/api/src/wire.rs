@@ -13,6 +13,7 @@ pub use answer::{Answer, Message, Meta, Noun, One, Page, PageLinks, PageRequest,
 pub(crate) use decode::decode;
 pub use encode::encode;
 pub use read::Unreadable;
+pub(crate) use read::read as read_json;
 pub(crate) use route::Route;
 pub use route::{allowed_methods, find_endpoint};
 
@@ -102,6 +103,17 @@ pub enum Access {
     Write,
 }
 
+/// Where an endpoint is answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AnsweredBy {
+    /// By the rules, one transaction a request.
+    Rules,
+    /// By the server itself, outside the rules.
+    Server,
+    /// By the rules, piece by piece: the answer is a stream.
+    Stream,
+}
+
 /// One line of the table of endpoints.
 #[derive(Clone, Copy, Debug)]
 pub struct EndpointInfo {
@@ -117,8 +129,8 @@ pub struct EndpointInfo {
     pub status: u16,
     /// Who may call it.
     pub access: Access,
-    /// Whether the server answers it itself, outside the rules.
-    pub is_servers_own: bool,
+    /// Where it is answered.
+    pub answered_by: AnsweredBy,
     /// Whether it remembers what an `Idempotency-Key` was answered; those that do not take no notice of the header.
     pub is_keyed: bool,
 }

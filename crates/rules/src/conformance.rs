@@ -77,7 +77,9 @@ macro_rules! conformance_tests {
             every_order_goes_both_ways_and_ends_with_the_id
             names_are_ordered_folded
             subscriptions_come_in_pages
+            subscriptions_come_one_after_the_other
             sequence_numbers_have_no_gaps
+            changes_are_told_in_their_order
             an_answer_is_remembered_for_its_actor_endpoint_and_key
             old_answers_are_forgotten
         }

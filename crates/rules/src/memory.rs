@@ -11,13 +11,13 @@ mod tables;
 pub use clock::Clock;
 pub use document::LoadError;
 
-use crate::{Actor, OrganizationRow, Remembered, Service};
+use crate::{Actor, ChangedObject, OrganizationRow, Remembered, Service};
 use causeway_api::{
     ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId, Source, SourceId,
     Subscription, SubscriptionId, WireRequest, WireResponse, serve,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Everything stored, with the clock that its transactions are dated by.
 #[derive(Clone, Debug)]
@@ -39,6 +39,9 @@ struct State {
     destinations: BTreeMap<DestinationId, EndRow<Destination>>,
     subscriptions: BTreeMap<SubscriptionId, Subscription>,
     sequences: BTreeMap<EnvironmentId, u64>,
+    /// The last changes of each environment, newest last.
+    #[serde(default)]
+    changes: BTreeMap<EnvironmentId, VecDeque<ChangedObject>>,
     remembered: BTreeMap<String, Remembered>,
     last_id: clock::LastId,
 }

@@ -8,6 +8,7 @@ mod destinations;
 mod ends;
 mod environments;
 mod idempotency;
+mod live;
 mod sources;
 mod subscriptions;
 mod verification;

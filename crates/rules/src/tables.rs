@@ -165,6 +165,14 @@ pub trait Tables {
     /// The live subscriptions with an end in the list's environment, filtered and ordered as the list asks (its own paging fields are
     /// ignored for `page`).
     fn subscriptions(&self, list: &SubscriptionList, page: PageRequest) -> Stored<Rows<Subscription>>;
+    /// The live subscriptions with an end in an environment, by creation and then by id: those after a place in that order, at most
+    /// `most`. However many there are, each page costs the same.
+    fn subscriptions_after(
+        &self,
+        environment: EnvironmentId,
+        after: Option<(Instant, SubscriptionId)>,
+        most: u32,
+    ) -> Stored<Vec<Subscription>>;
     /// A subscription, deleted or not.
     fn subscription(&self, id: SubscriptionId) -> Stored<Option<Subscription>>;
     /// The environments of a subscription's source and destination.
@@ -182,6 +190,9 @@ pub trait Tables {
     fn record_change(&mut self, environment: EnvironmentId, object: ChangedObject) -> Stored<u64>;
     /// An environment's last sequence number; 0 before the first change.
     fn sequence(&self, environment: EnvironmentId) -> Stored<u64>;
+    /// An environment's changes after a sequence number in their order, with their numbers, at most `most`; none where that number lies
+    /// in the future, or so far back that it is not known any more.
+    fn changes_after(&self, environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>>;
 
     /// What an actor's idempotency key was answered at an endpoint.
     fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>>;

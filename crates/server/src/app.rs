@@ -12,6 +12,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use encoding::Encoding;
+pub(crate) use encoding::accepts_gzip;
 use files::{File, Files};
 use std::path::Path;
 

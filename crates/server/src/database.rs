@@ -1,5 +1,7 @@
 //! The SQLite file: one writer, several readers, and each request's transaction.
 
+mod bells;
+mod changes;
 mod connections;
 mod destinations;
 mod idempotency;
@@ -14,11 +16,14 @@ mod subscriptions;
 mod tables;
 mod transaction;
 
+pub(crate) use bells::Listener;
 pub use open::OpenError;
 pub(crate) use secrets::{Sealed, forget_all, open as open_secret};
 pub use transaction::Transaction;
 
 use crate::{Clock, SealingKey};
+use bells::Bells;
+use causeway_api::EnvironmentId;
 use causeway_rules::StorageError;
 use pool::{Lease, Pool};
 use rusqlite::TransactionBehavior;
@@ -37,6 +42,7 @@ pub struct Database {
     clock: Clock,
     key: SealingKey,
     ids: Arc<Mutex<ContextV7>>,
+    bells: Bells,
 }
 
 /// A database file that was looked at and brought up to date. It waits for its key.
@@ -79,6 +85,7 @@ impl DatabaseFile {
             clock,
             key,
             ids: Arc::new(Mutex::new(ContextV7::new())),
+            bells: Bells::new(),
         })
     }
 }
@@ -92,6 +99,11 @@ impl Database {
     /// The time, as the transactions see it.
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// Listens to what is committed to an environment, and to sessions and tokens that end, from now on.
+    pub(crate) fn listen(&self, environment: EnvironmentId) -> Listener {
+        self.bells.listen(environment)
     }
 
     /// Runs a job on one snapshot of the data, off the async threads. The job cannot change anything.
@@ -134,8 +146,11 @@ impl Database {
     ) -> Result<R, E> {
         let transaction = rusqlite::Transaction::new_unchecked(lease, behavior).map_err(|error| failed(&error))?;
         // Dropped on the way out of an error or a panic, it rolls back.
-        let result = job(&mut Transaction::new(&transaction, self.clock.now(), &self.key, &self.ids))?;
+        let mut tables = Transaction::new(&transaction, self.clock.now(), &self.key, &self.ids);
+        let result = job(&mut tables)?;
+        let announcement = tables.into_announcement();
         transaction.commit().map_err(|error| failed(&error))?;
+        self.bells.ring(announcement);
         Ok(result)
     }
 }

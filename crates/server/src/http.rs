@@ -10,6 +10,7 @@ mod observe;
 mod origin;
 mod own;
 mod refusal;
+mod streams;
 
 use crate::accounts::Passwords;
 use crate::{Address, App, Database, Verifier};
@@ -23,6 +24,7 @@ use axum::{
 use causeway_api::{ApiError, ENDPOINTS, ErrorCode, Method};
 use refusal::Refusal;
 use std::{sync::Arc, time::Duration};
+use streams::Streams;
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// How long a request may take in all. What was begun is still finished and kept or dropped as a whole.
@@ -40,12 +42,18 @@ pub struct Site {
     /// What verifies endpoints.
     pub verifier: Arc<Verifier>,
     passwords: Passwords,
+    streams: Streams,
 }
 
 impl Site {
     /// A site with nobody hashing a password yet.
     pub fn new(database: Database, address: Address, app: App) -> Self {
-        Self { database, address, app, verifier: Arc::default(), passwords: Passwords::new() }
+        Self { database, address, app, verifier: Arc::default(), passwords: Passwords::new(), streams: Streams::default() }
+    }
+
+    /// Ends the streams that would keep a server from stopping, and opens no more.
+    pub fn close_streams(&self) {
+        self.streams.close();
     }
 
     /// The site with another verifier than the one that connects to public addresses only.

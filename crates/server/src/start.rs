@@ -113,13 +113,14 @@ async fn serve_until_stopped(options: Serve) -> Result<(), StartError> {
         say(&format!("Create the owner's account: {url}/setup#{}", token.reveal()))?;
     }
 
+    let site = Arc::new(Site::new(database, address, app).verifying_with(verifier));
     let stopped = async {
         if let Err(error) = stop.await {
             tracing::error!(%error, "signals cannot be received");
         }
+        site.close_streams();
     };
-    let site = Site::new(database, address, app).verifying_with(verifier);
-    listen::serve(listener, router(Arc::new(site)), stopped).await;
+    listen::serve(listener, router(Arc::clone(&site)), stopped).await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -6,8 +6,8 @@
 use super::verification::{is_own_token, simulate};
 use super::{GENERATION, ROWS, UNREADABLE, read};
 use causeway_api::{
-    ApiError, DestinationVerify, Endpoint, ErrorCode, Instant, Method, One, OrganizationRef, Person, PersonId, Session,
-    SessionDelete, SessionGet, WireRequest, WireResponse, decode_request, find_endpoint,
+    AnsweredBy, ApiError, DestinationVerify, Endpoint, ErrorCode, Instant, Method, One, OrganizationRef, Person, PersonId,
+    Session, SessionDelete, SessionGet, WireRequest, WireResponse, decode_request, find_endpoint,
 };
 use causeway_rules::{Actor, ActorKind, Clock, Memory, Service, Stored, Tables, sample_organization, serve_in_memory};
 use std::cell::RefCell;
@@ -29,7 +29,9 @@ thread_local! {
 pub(super) fn answer(request: &WireRequest) -> WireResponse {
     with_demo(|demo| {
         let info = match find_endpoint(request.method, request.path()) {
-            Ok(info) if info.is_servers_own => return own_endpoint(demo, request).unwrap_or_else(WireResponse::from),
+            Ok(info) if info.answered_by == AnsweredBy::Server => {
+                return own_endpoint(demo, request).unwrap_or_else(WireResponse::from);
+            }
             Ok(info) => info,
             Err(error) => return error.into(),
         };

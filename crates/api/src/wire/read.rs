@@ -28,7 +28,7 @@ impl Error for Unreadable {
 }
 
 /// Reads a document that is one value.
-pub(super) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Unreadable> {
+pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Unreadable> {
     let text = std::str::from_utf8(json).map_err(|_| Unreadable)?;
     let mut reader = Reader { text, at: 0 };
     let value = T::deserialize(&mut reader)?;

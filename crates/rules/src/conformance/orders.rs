@@ -93,3 +93,34 @@ pub fn subscriptions_come_in_pages(tables: &mut dyn Tables) {
     let row = rows.items[0].clone();
     assert_eq!(tables.subscription(row.id), Ok(Some(row)), "a list says what a single read says");
 }
+
+/// From a place on, whether or not its row is still there; the live ones that have an end here.
+pub fn subscriptions_come_one_after_the_other(tables: &mut dyn Tables) {
+    let world = World::new(tables);
+    let (source, destination) = (world.source(tables, "Intake"), world.destination(tables, "Lake"));
+    let inbound = world.their_destination(tables, "Epic inbound");
+    let mut drafts = Vec::new();
+    for (to, name, created_at) in
+        [(destination, "FHIR.Patient", 3), (inbound, "FHIR.Account", 1), (destination, "FHIR.Goal", 2), (inbound, "FHIR.Task", 1)]
+    {
+        let mut draft = world.draft(tables, source, to, name);
+        draft.created_at = Instant(created_at);
+        tables.put_subscription(&draft).expect("stored");
+        drafts.push(draft);
+    }
+    let after = |tables: &dyn Tables, environment, after: Option<usize>, most| -> Vec<SubscriptionId> {
+        let place = after.map(|index| (drafts[index].created_at, drafts[index].id));
+        tables.subscriptions_after(environment, place, most).expect("read").iter().map(|row| row.id).collect()
+    };
+    let ids: Vec<SubscriptionId> = drafts.iter().map(|draft| draft.id).collect();
+    let (ours, theirs) = (world.ours[0].id, world.theirs[0].id);
+    assert_eq!(after(tables, ours, None, 9), [ids[1], ids[3], ids[2], ids[0]]);
+    assert_eq!(after(tables, ours, Some(1), 2), [ids[3], ids[2]]);
+    assert_eq!(after(tables, ours, Some(0), 9), []);
+    assert_eq!(after(tables, theirs, None, 9), [ids[1], ids[3]]);
+    let mut deleted = drafts[3].clone();
+    deleted.deleted_at = Some(Instant(7));
+    tables.put_subscription(&deleted).expect("stored");
+    assert_eq!(after(tables, ours, Some(3), 9), [ids[2], ids[0]]);
+    assert_eq!(after(tables, theirs, None, 9), [ids[1]]);
+}

@@ -2,7 +2,7 @@
 
 use super::clock::LastId;
 use super::{EndRow, Memory};
-use crate::Remembered;
+use crate::{ChangedObject, Remembered};
 use causeway_api::{
     ConnectionId, Destination, DestinationId, EnvironmentId, OrganizationId, Source, SourceId, Subscription, SubscriptionId,
 };
@@ -16,7 +16,8 @@ pub(super) enum Before {
     Source(SourceId, Option<Box<EndRow<Source>>>),
     Destination(DestinationId, Option<Box<EndRow<Destination>>>),
     Subscription(SubscriptionId, Option<Box<Subscription>>),
-    Sequence(EnvironmentId, Option<u64>),
+    /// The environment's number before its last change, and the change that was forgotten for it.
+    Change(EnvironmentId, Option<u64>, Option<ChangedObject>),
     Remembered(String, Option<Box<Remembered>>),
 }
 
@@ -69,7 +70,17 @@ impl Memory {
                 Before::Source(id, row) => put_back(&mut self.rows.sources, id, row.map(|row| *row)),
                 Before::Destination(id, row) => put_back(&mut self.rows.destinations, id, row.map(|row| *row)),
                 Before::Subscription(id, row) => drop(self.set_subscription(id, row.map(|row| *row))),
-                Before::Sequence(id, number) => put_back(&mut self.rows.sequences, id, number),
+                Before::Change(id, number, forgotten) => {
+                    put_back(&mut self.rows.sequences, id, number);
+                    let changes = self.rows.changes.entry(id).or_default();
+                    changes.pop_back();
+                    if let Some(change) = forgotten {
+                        changes.push_front(change);
+                    }
+                    if changes.is_empty() {
+                        self.rows.changes.remove(&id);
+                    }
+                }
                 Before::Remembered(key, row) => put_back(&mut self.rows.remembered, key, row.map(|row| *row)),
             }
         }

@@ -147,6 +147,22 @@ impl Tables for Memory {
         self.list_subscriptions(list, page)
     }
 
+    fn subscriptions_after(
+        &self,
+        environment: EnvironmentId,
+        after: Option<(Instant, SubscriptionId)>,
+        most: u32,
+    ) -> Stored<Vec<Subscription>> {
+        let place = |row: &Subscription| (row.created_at, row.id);
+        let listed = |row: &&Subscription| {
+            let (source, destination) = self.environments_of(row);
+            row.is_live() && [source, destination].contains(&environment) && after.is_none_or(|after| place(row) > after)
+        };
+        let mut rows: Vec<_> = self.rows.subscriptions.values().filter(listed).collect();
+        rows.sort_by_key(|row| place(row));
+        Ok(rows.into_iter().take(most as usize).map(|row| self.joined(row)).collect())
+    }
+
     fn subscription(&self, id: SubscriptionId) -> Stored<Option<Subscription>> {
         Ok(self.rows.subscriptions.get(&id).map(|row| self.joined(row)))
     }
@@ -193,16 +209,27 @@ impl Tables for Memory {
         Ok(())
     }
 
-    fn record_change(&mut self, environment: EnvironmentId, _: ChangedObject) -> Stored<u64> {
+    fn record_change(&mut self, environment: EnvironmentId, object: ChangedObject) -> Stored<u64> {
         let before = self.rows.sequences.get(&environment).copied();
         let next = before.unwrap_or(0) + 1;
         self.rows.sequences.insert(environment, next);
-        self.journal.note(Before::Sequence(environment, before));
+        let changes = self.rows.changes.entry(environment).or_default();
+        let forgotten = if changes.len() < MOST_CHANGES { None } else { changes.pop_front() };
+        changes.push_back(object);
+        self.journal.note(Before::Change(environment, before, forgotten));
         Ok(next)
     }
 
     fn sequence(&self, environment: EnvironmentId) -> Stored<u64> {
         Ok(self.rows.sequences.get(&environment).copied().unwrap_or(0))
+    }
+
+    fn changes_after(&self, environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>> {
+        let (changes, last) = (self.rows.changes.get(&environment), self.sequence(environment)?);
+        let first = last - changes.map_or(0, |changes| changes.len() as u64);
+        let Some(known) = after.checked_sub(first).filter(|_| after <= last) else { return Ok(None) };
+        let numbered = (first + 1..).zip(changes.into_iter().flatten().copied());
+        Ok(Some(numbered.skip(usize::try_from(known).unwrap_or(usize::MAX)).take(most as usize).collect()))
     }
 
     fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {
@@ -224,6 +251,9 @@ impl Tables for Memory {
         Ok(())
     }
 }
+
+/// How many changes of an environment are known: enough for tabs that were asleep for a while.
+const MOST_CHANGES: usize = 512;
 
 impl Memory {
     fn set_has_secret(&mut self, id: DestinationId, name: SecretName, has: bool) -> Stored<()> {

@@ -1,6 +1,7 @@
 //! What sources and destinations have in common.
 
 use super::Service;
+use crate::joining::record_subscription_change;
 use crate::{ChangedObject, End, Stored, Tables};
 use causeway_api::EnvironmentId;
 
@@ -20,24 +21,17 @@ pub(super) fn names_in_use<T: Tables>(tables: &T, end: End) -> Stored<Option<Str
 }
 
 impl<T: Tables> Service<T> {
-    /// Notes a change of an end where it lives and, when its name changed, at the partners whose subscriptions show that name.
+    /// Notes a change of an end where it lives and, when its name changed, of the subscriptions that show the name, on both their sides.
     pub(super) fn record_end_change(&mut self, end: End, home: EnvironmentId, is_renamed: bool) -> Stored<()> {
         let object = match end {
             End::Source(id) => ChangedObject::Source(id),
             End::Destination(id) => ChangedObject::Destination(id),
         };
-        let mut environments = vec![home];
+        self.tables.record_change(home, object)?;
         if is_renamed {
-            for user in self.tables.live_subscriptions_of(end, u32::MAX)?.iter().filter(|user| !user.is_one_party()) {
-                let Some((source, destination)) = self.tables.subscription_environments(user.id)? else { continue };
-                let other = if source == home { destination } else { source };
-                if !environments.contains(&other) {
-                    environments.push(other);
-                }
+            for user in self.tables.live_subscriptions_of(end, u32::MAX)? {
+                record_subscription_change(&mut self.tables, user.id)?;
             }
-        }
-        for environment in environments {
-            self.tables.record_change(environment, object)?;
         }
         Ok(())
     }

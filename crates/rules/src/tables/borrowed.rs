@@ -38,12 +38,14 @@ forward! {
         destinations(environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Destination>>;
         destination(id: DestinationId) -> Stored<Option<Destination>>;
         subscriptions(list: &SubscriptionList, page: PageRequest) -> Stored<Rows<Subscription>>;
+        subscriptions_after(environment: EnvironmentId, after: Option<(Instant, SubscriptionId)>, most: u32) -> Stored<Vec<Subscription>>;
         subscription(id: SubscriptionId) -> Stored<Option<Subscription>>;
         subscription_environments(id: SubscriptionId) -> Stored<Option<(EnvironmentId, EnvironmentId)>>;
         live_subscription(source: SourceId, destination: DestinationId, model: DataModel) -> Stored<Option<Subscription>>;
         live_subscriptions_of(end: End, most: u32) -> Stored<Vec<Subscription>>;
         shares_subscription(end: End, organization: OrganizationId) -> Stored<bool>;
         sequence(environment: EnvironmentId) -> Stored<u64>;
+        changes_after(environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>>;
         remembered(actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>>;
     }
     writes {

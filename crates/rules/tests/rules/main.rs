@@ -7,6 +7,7 @@ mod ends;
 mod establishing;
 mod founding;
 mod idempotency;
+mod live;
 mod properties;
 mod subscribing;
 mod subscriptions;

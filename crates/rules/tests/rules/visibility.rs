@@ -8,7 +8,7 @@ use causeway_api::{
 };
 use causeway_rules::{Actor, Tables};
 
-fn rename_source(id: SourceId) -> SourceChange {
+pub(crate) fn rename_source(id: SourceId) -> SourceChange {
     SourceChange {
         source_id: id,
         version: None,
@@ -131,5 +131,5 @@ fn a_renamed_end_is_noted_wherever_its_name_is_shown() {
     let before = [bench.memory.sequence(ours).unwrap(), bench.memory.sequence(theirs).unwrap()];
     bench.call(bench.us, &rename_source(source)).unwrap();
     let after = [bench.memory.sequence(ours).unwrap(), bench.memory.sequence(theirs).unwrap()];
-    assert_eq!(after, before.map(|number| number + 1));
+    assert_eq!(after, [before[0] + 3, before[1] + 2], "the source at home, and its subscriptions on both sides");
 }

@@ -45,9 +45,11 @@ pub(crate) fn session_lives(transaction: &Transaction<'_>, hash: SecretHash) -> 
 }
 
 pub(crate) fn end_session(transaction: &Transaction<'_>, hash: SecretHash) -> Stored<()> {
+    transaction.announce_ended_access();
     transaction.run("DELETE FROM sessions WHERE hash = ?1", [hash.0]).map(drop)
 }
 
 pub(crate) fn end_all_sessions(transaction: &Transaction<'_>, person: PersonId) -> Stored<()> {
+    transaction.announce_ended_access();
     transaction.run("DELETE FROM sessions WHERE person_id = ?1", [Text(person)]).map(drop)
 }

@@ -104,6 +104,7 @@ pub fn create_token(
 
 /// Revokes one of a person's own tokens; says whether there was one.
 pub(crate) fn revoke_token(transaction: &Transaction<'_>, person: PersonId, token: TokenId) -> Stored<bool> {
+    transaction.announce_ended_access();
     let sql = "DELETE FROM tokens WHERE id = ?1 AND person_id = ?2";
     transaction.run(sql, params![Text(token), Text(person)]).map(|count| count > 0)
 }

@@ -1,7 +1,10 @@
 //! Which form of a file a browser gets.
 
 use super::files::File;
-use axum::{body::Bytes, http::HeaderValue};
+use axum::{
+    body::Bytes,
+    http::{HeaderMap, HeaderValue, header},
+};
 
 /// A form in which a file is sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,14 +39,8 @@ impl Encoding {
 
 /// The form that the browser likes best among those there are; the smaller one if it likes several equally.
 pub(super) fn choose<'a, 'f>(accepted: impl IntoIterator<Item = &'a HeaderValue>, file: &'f File) -> (Encoding, &'f Bytes) {
-    let accepted: Vec<_> =
-        accepted.into_iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(preference).collect();
-    let weight = |encoding: Encoding| {
-        let named =
-            |name: &str| accepted.iter().find(|(accepted, _)| accepted.eq_ignore_ascii_case(name)).map(|(_, weight)| *weight);
-        // Not mentioned, a file as it is is acceptable, but the last resort.
-        named(encoding.name()).or_else(|| named("*")).unwrap_or(u16::from(encoding == Encoding::Identity))
-    };
+    let accepted: Vec<_> = preferences(accepted).collect();
+    let weight = |encoding| weight(&accepted, encoding);
     let forms = [(Encoding::Brotli, file.brotli.as_ref()), (Encoding::Gzip, file.gzip.as_ref())];
     let mut best = (Encoding::Identity, &file.plain);
     for (encoding, bytes) in forms.into_iter().rev() {
@@ -55,6 +52,24 @@ pub(super) fn choose<'a, 'f>(accepted: impl IntoIterator<Item = &'a HeaderValue>
         }
     }
     best
+}
+
+/// Whether what is made on the fly may be sent as gzip: it is not worse than as it is.
+pub(crate) fn accepts_gzip(headers: &HeaderMap) -> bool {
+    let accepted: Vec<_> = preferences(headers.get_all(header::ACCEPT_ENCODING)).collect();
+    let gzip = weight(&accepted, Encoding::Gzip);
+    gzip > 0 && gzip >= weight(&accepted, Encoding::Identity)
+}
+
+fn preferences<'a>(accepted: impl IntoIterator<Item = &'a HeaderValue>) -> impl Iterator<Item = (&'a str, u16)> {
+    accepted.into_iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(preference)
+}
+
+/// How much the browser likes a form, in thousandths.
+fn weight(accepted: &[(&str, u16)], encoding: Encoding) -> u16 {
+    let named = |name: &str| accepted.iter().find(|(accepted, _)| accepted.eq_ignore_ascii_case(name)).map(|(_, weight)| *weight);
+    // Not mentioned, a file as it is is acceptable, but the last resort.
+    named(encoding.name()).or_else(|| named("*")).unwrap_or(u16::from(encoding == Encoding::Identity))
 }
 
 /// A name and its weight in thousandths.

@@ -4,11 +4,14 @@
 
 use super::{
     Transaction,
+    row::Text,
     subscriptions::{COLUMNS, JOINS, row},
 };
-use causeway_api::{PageRequest, Subscription, SubscriptionList, SubscriptionOrder, fold};
+use causeway_api::{
+    EnvironmentId, Instant, PageRequest, Subscription, SubscriptionId, SubscriptionList, SubscriptionOrder, fold,
+};
 use causeway_rules::{Rows, Stored};
-use rusqlite::types::Value;
+use rusqlite::{params, types::Value};
 
 pub(super) fn page(transaction: &Transaction<'_>, list: &SubscriptionList, page: PageRequest) -> Stored<Rows<Subscription>> {
     let filter = Filter::of(list);
@@ -42,6 +45,23 @@ pub(super) fn page(transaction: &Transaction<'_>, list: &SubscriptionList, page:
     );
     let items = transaction.all(&sql, rusqlite::params_from_iter(&values), row)?;
     Ok(Rows { items, total })
+}
+
+/// The rows after a place in the order of the list itself: the whole key, so that nothing before it is read.
+pub(super) fn after(
+    transaction: &Transaction<'_>,
+    environment: EnvironmentId,
+    after: Option<(Instant, SubscriptionId)>,
+    most: u32,
+) -> Stored<Vec<Subscription>> {
+    // The list first, row by row: joined in another order, all of it would be sorted.
+    let sql = format!(
+        "SELECT {COLUMNS} FROM listed_subscriptions l CROSS JOIN {JOINS}
+        WHERE l.environment_id = ?1 AND (l.created_at, l.subscription_id) > (?2, ?3) AND s.id = l.subscription_id
+        ORDER BY l.created_at, l.subscription_id LIMIT ?4"
+    );
+    let (created_at, id) = after.map_or((i64::MIN, String::new()), |(instant, id)| (instant.0, id.to_string()));
+    transaction.all(&sql, params![Text(environment), created_at, id, most], row)
 }
 
 /// Conditions on the listed subscription `s`; all must hold. `?1` is the environment.

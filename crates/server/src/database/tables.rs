@@ -1,14 +1,13 @@
 //! [`Tables`] over one SQLite transaction.
 
 use super::{
-    Transaction, connections, destinations, idempotency, listing, organizations, row::Text, secrets, sources, subscriptions,
+    Transaction, changes, connections, destinations, idempotency, listing, organizations, secrets, sources, subscriptions,
 };
 use causeway_api::{
     Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId,
     PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
-use causeway_rules::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
-use rusqlite::params;
+use causeway_rules::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use uuid::Uuid;
 
 impl Tables for Transaction<'_> {
@@ -104,6 +103,15 @@ impl Tables for Transaction<'_> {
         listing::page(self, list, page)
     }
 
+    fn subscriptions_after(
+        &self,
+        environment: EnvironmentId,
+        after: Option<(Instant, SubscriptionId)>,
+        most: u32,
+    ) -> Stored<Vec<Subscription>> {
+        listing::after(self, environment, after, most)
+    }
+
     fn subscription(&self, id: SubscriptionId) -> Stored<Option<Subscription>> {
         subscriptions::get(self, id)
     }
@@ -129,21 +137,15 @@ impl Tables for Transaction<'_> {
     }
 
     fn record_change(&mut self, environment: EnvironmentId, object: ChangedObject) -> Stored<u64> {
-        let numbered = "UPDATE environments SET sequence = sequence + 1 WHERE id = ?1 RETURNING sequence";
-        let sequence: Option<u64> = self.one(numbered, [Text(environment)], |row| row.get(0))?;
-        let sequence = sequence.ok_or_else(|| StorageError::Failed(format!("there is no environment {environment}")))?;
-        let (kind, id) = match object {
-            ChangedObject::Source(id) => ("Source", id.to_string()),
-            ChangedObject::Destination(id) => ("Destination", id.to_string()),
-            ChangedObject::Subscription(id) => ("Subscription", id.to_string()),
-        };
-        let sql = "INSERT INTO changes (environment_id, sequence, kind, object_id) VALUES (?1, ?2, ?3, ?4)";
-        self.run(sql, params![Text(environment), sequence, kind, id])?;
-        Ok(sequence)
+        changes::record(self, environment, object)
     }
 
     fn sequence(&self, environment: EnvironmentId) -> Stored<u64> {
-        self.count("SELECT sequence FROM environments WHERE id = ?1", [Text(environment)])
+        changes::sequence(self, environment)
+    }
+
+    fn changes_after(&self, environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>> {
+        changes::after(self, environment, after, most)
     }
 
     fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {

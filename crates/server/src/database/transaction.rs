@@ -1,10 +1,14 @@
 //! One transaction: SQL in, rows out, failures logged once and reported without their inner details.
 
+use super::bells::Announcement;
 use crate::SealingKey;
-use causeway_api::Instant;
+use causeway_api::{EnvironmentId, Instant};
 use causeway_rules::{StorageError, Stored};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Params, Row};
-use std::sync::{Mutex, PoisonError};
+use std::{
+    cell::RefCell,
+    sync::{Mutex, PoisonError},
+};
 use uuid::{Timestamp, Uuid, timestamp::context::ContextV7};
 
 /// One transaction's view of the database.
@@ -13,11 +17,12 @@ pub struct Transaction<'a> {
     now: Instant,
     key: &'a SealingKey,
     ids: &'a Mutex<ContextV7>,
+    announcement: RefCell<Announcement>,
 }
 
 impl<'a> Transaction<'a> {
-    pub(super) const fn new(connection: &'a Connection, now: Instant, key: &'a SealingKey, ids: &'a Mutex<ContextV7>) -> Self {
-        Self { connection, now, key, ids }
+    pub(super) fn new(connection: &'a Connection, now: Instant, key: &'a SealingKey, ids: &'a Mutex<ContextV7>) -> Self {
+        Self { connection, now, key, ids, announcement: RefCell::default() }
     }
 
     /// The time at which it began.
@@ -36,6 +41,24 @@ impl<'a> Transaction<'a> {
         let nanoseconds = u32::try_from(milliseconds % 1000 * 1_000_000).expect("less than a second");
         let ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
         Uuid::new_v7(Timestamp::from_unix(&*ids, milliseconds / 1000, nanoseconds))
+    }
+
+    /// Once this is committed, those who listen to the environment hear of it.
+    pub(super) fn announce(&mut self, environment: EnvironmentId) {
+        let environments = &mut self.announcement.get_mut().environments;
+        if !environments.contains(&environment) {
+            environments.push(environment);
+        }
+    }
+
+    /// Once this is committed, those whose session or token has ended hear of it.
+    pub(crate) fn announce_ended_access(&self) {
+        self.announcement.borrow_mut().has_ended_access = true;
+    }
+
+    /// What it announces.
+    pub(super) fn into_announcement(self) -> Announcement {
+        self.announcement.into_inner()
     }
 
     /// The one row that a query finds, if any.

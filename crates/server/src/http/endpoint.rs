@@ -3,6 +3,7 @@
 use super::{
     Site, body, credentials, own,
     refusal::{Refusal, respond},
+    streams,
 };
 use crate::accounts::{Credentials, recognize};
 use crate::database::Transaction;
@@ -11,7 +12,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
-use causeway_api::{ApiError, EndpointInfo, Method, WireRequest, WireResponse, serve};
+use causeway_api::{AnsweredBy, ApiError, EndpointInfo, Method, WireRequest, WireResponse, serve};
 use causeway_rules::{Actor, Service};
 use std::sync::Arc;
 
@@ -20,22 +21,19 @@ pub(super) async fn answer(site: Arc<Site>, endpoint: &'static EndpointInfo, req
     let visit = own::Visit { credentials: credentials::presented(&site, &parts), peer: credentials::peer(&site, &parts) };
     let outcome = async {
         let request = body::read(endpoint, &parts, sent).await?;
-        if endpoint.is_servers_own {
-            own::answer(&site, endpoint, &request, &visit).await
-        } else {
-            by_the_rules(&site, endpoint, request, visit.credentials).await.map(own::Reply::from)
+        let reply = match endpoint.answered_by {
+            AnsweredBy::Rules => by_the_rules(&site, endpoint, request, visit.credentials).await?.into(),
+            AnsweredBy::Server => own::answer(&site, endpoint, &request, &visit).await?,
+            AnsweredBy::Stream => return streams::answer(Arc::clone(&site), endpoint, &request, &parts, &visit).await,
+        };
+        let own::Reply { answer, cookie } = reply;
+        let mut response = respond(answer);
+        if let Some(change) = cookie {
+            response.headers_mut().insert(header::SET_COOKIE, change.header(&site.address));
         }
+        Ok(response)
     };
-    match outcome.await {
-        Ok(reply) => {
-            let mut response = respond(reply.answer);
-            if let Some(change) = reply.cookie {
-                response.headers_mut().insert(header::SET_COOKIE, change.header(&site.address));
-            }
-            response
-        }
-        Err(error) => Refusal(error).into_response(),
-    }
+    outcome.await.unwrap_or_else(|error| Refusal(error).into_response())
 }
 
 /// A read is recognized and answered on one snapshot. A write is recognized on a snapshot first, so that nobody unknown takes the

@@ -36,6 +36,8 @@ const MATRIX: &[(&str, Verdicts)] = &[
     ("subscription_change", WRITE),
     ("subscription_delete", WRITE),
     ("subscription_restore", WRITE),
+    ("subscription_snapshot", READ),
+    ("subscription_events", READ),
     ("destination_verify", WRITE),
     ("session_get", READ),
     ("session_create", OPEN),

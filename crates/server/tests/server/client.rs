@@ -58,6 +58,14 @@ impl Request {
 
     /// Fails when the server goes away.
     pub(crate) fn try_send(self) -> io::Result<Answer> {
+        let mut stream = self.write()?;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes)?;
+        Answer::parse(&bytes).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+
+    /// Sends it, and leaves the answer to be read.
+    pub(crate) fn write(self) -> io::Result<TcpStream> {
         let has = |name: &str| self.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
         let mut head = vec![self.line.clone(), "Connection: close".to_owned(), format!("Content-Length: {}", self.body.len())];
         if !has("Host") {
@@ -68,9 +76,7 @@ impl Request {
         let mut stream = TcpStream::connect(self.peer)?;
         stream.set_read_timeout(Some(Duration::from_secs(40)))?;
         stream.write_all(&[head.as_bytes(), b"\r\n\r\n", &self.body].concat())?;
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes)?;
-        Answer::parse(&bytes).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+        Ok(stream)
     }
 }
 
@@ -84,7 +90,10 @@ impl Answer {
             .filter_map(|line| line.split_once(": "))
             .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
             .collect();
-        let answer = Self { status, headers, body: bytes[end + 4..].to_vec() };
+        let mut answer = Self { status, headers, body: bytes[end + 4..].to_vec() };
+        if answer.header("transfer-encoding") == Some("chunked") {
+            answer.body = joined(&answer.body)?;
+        }
         // A server that was killed may have sent half of it.
         let is_whole = answer
             .header("content-length")
@@ -120,5 +129,19 @@ impl Answer {
     pub(crate) fn cookie(&self) -> String {
         let set = self.header("set-cookie").expect("a cookie was set");
         set.split(';').next().unwrap_or_default().to_owned()
+    }
+}
+
+/// A body that came in chunks; none where the last one is missing.
+fn joined(mut chunks: &[u8]) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let end = chunks.windows(2).position(|window| window == b"\r\n")?;
+        let size = usize::from_str_radix(std::str::from_utf8(&chunks[..end]).ok()?, 16).ok()?;
+        body.extend_from_slice(chunks.get(end + 2..end + 2 + size)?);
+        chunks = chunks.get(end + 2 + size + 2..)?;
+        if size == 0 {
+            return Some(body);
+        }
     }
 }

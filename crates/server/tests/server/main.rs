@@ -15,6 +15,7 @@ mod headers;
 mod keys;
 mod kill;
 mod links;
+mod live;
 mod once;
 mod openapi;
 mod process;

@@ -1,0 +1,73 @@
+//! Answers that come piece by piece. They bypass `serve`, which answers a request in one transaction: each piece is read in a short one of
+//! its own, asked for when the reader has room for it, so that a slow reader holds neither a connection to the database nor memory.
+
+mod events;
+mod open;
+mod snapshot;
+
+use super::Site;
+use crate::accounts::{Credentials, Identity, recognize};
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderValue, header, request::Parts},
+    response::Response,
+};
+use causeway_api::{ApiError, EndpointInfo, WireRequest};
+use causeway_rules::Service;
+use std::{io, net::IpAddr, sync::Arc};
+
+pub(super) use open::Streams;
+
+/// Who reads which of the streams.
+#[derive(Clone)]
+struct Reader {
+    site: Arc<Site>,
+    endpoint: &'static EndpointInfo,
+    credentials: Credentials,
+    peer: IpAddr,
+}
+
+/// Answers one of the table's streams.
+pub(super) async fn answer(
+    site: Arc<Site>,
+    endpoint: &'static EndpointInfo,
+    request: &WireRequest,
+    parts: &Parts,
+    visit: &super::own::Visit,
+) -> Result<Response, ApiError> {
+    let reader = Reader { site, endpoint, credentials: visit.credentials, peer: visit.peer };
+    match endpoint.name {
+        "subscription_snapshot" => snapshot::answer(reader, request, parts).await,
+        "subscription_events" => events::answer(reader, request, parts).await,
+        _ => Err(ApiError::not_found()),
+    }
+}
+
+impl Reader {
+    /// Asks the rules, as whoever reads, if they still may.
+    async fn ask<R: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Service<&mut crate::Transaction<'_>>, Identity) -> Result<R, ApiError> + Send + 'static,
+    ) -> Result<R, ApiError> {
+        let (credentials, access) = (self.credentials, self.endpoint.access);
+        let read = self.site.database.read(move |transaction| {
+            let identity = recognize(transaction, credentials, access)?;
+            question(&Service { tables: transaction, actor: identity.actor }, identity)
+        });
+        read.await
+    }
+}
+
+/// A response whose body comes in pieces.
+fn respond(content_type: &'static str, pieces: impl Pieces) -> Response {
+    let pieces = futures_util::stream::unfold(pieces, |mut pieces| async { Some((pieces.next().await?, pieces)) });
+    let mut response = Response::new(Body::from_stream(pieces));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+/// A body in the making.
+trait Pieces: Send + 'static {
+    /// The next piece, when the reader wants it; none at the end. A reader that is told of a failure knows that something is missing.
+    fn next(&mut self) -> impl Future<Output = Option<io::Result<Bytes>>> + Send;
+}
