@@ -86,7 +86,7 @@ fn ConnectionTabs(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     let subscriptions: Subscriptions = expect_context();
     let count = Memo::new(move |_| {
         let is_loaded = subscriptions.state().with(|state| state.ready().is_some());
-        is_loaded.then(|| subscriptions.all().iter().filter(|row| row.connection_id == id).count())
+        is_loaded.then(|| subscriptions.counts(id).iter().sum())
     });
     let tabs = Signal::derive(move || {
         let is_flow = here.place.get() == Some(Place::Connection(environment, id));

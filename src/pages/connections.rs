@@ -9,9 +9,8 @@ use crate::pages::summary::{Counts, StatusCounts, counted};
 use crate::paths::{Place, VIEW, create_query};
 use crate::stores::{Connections, Subscriptions};
 use crate::ui::{Badge, BadgeTone, Failed, Icon, IconName, NoMatch, Pending, SearchField, TabLink, TabLinks, Tile, TileGrid};
-use causeway_api::{Connection, ConnectionId, ConnectionKind, EnvironmentId};
+use causeway_api::{Connection, ConnectionKind, EnvironmentId};
 use leptos::prelude::*;
-use std::collections::HashMap;
 
 /// The page.
 #[component]
@@ -22,13 +21,6 @@ pub fn ConnectionsPage(
     let connections: Connections = expect_context();
     let subscriptions: Subscriptions = expect_context();
     let filter = Filter::of_page();
-    let counts = Memo::new(move |_| {
-        let mut counts: HashMap<ConnectionId, Counts> = HashMap::new();
-        for row in subscriptions.all() {
-            counts.entry(row.connection_id).or_default().add(row.queue_status);
-        }
-        counts
-    });
     let shown = Memo::new(move |_| {
         let words = Words::parse(&filter.text.read());
         connections.all().with(|load| {
@@ -53,9 +45,7 @@ pub fn ConnectionsPage(
                 each=of_kind
                 key=|connection| (connection.id, connection.version)
                 children=move |connection| {
-                    let id = connection.id;
-                    let counts = Memo::new(move |_| counts.with(|counts| counts.get(&id).copied().unwrap_or_default()));
-                    view! { <ConnectionTile environment connection counts /> }
+                    view! { <ConnectionTile environment connection /> }
                 }
             />
         }
@@ -145,11 +135,12 @@ pub fn ConnectionsTabs(
 }
 
 #[component]
-fn ConnectionTile(environment: EnvironmentId, connection: Connection, counts: Memo<Counts>) -> impl IntoView {
+fn ConnectionTile(environment: EnvironmentId, connection: Connection) -> impl IntoView {
     let here = Here::expect();
     let subscriptions: Subscriptions = expect_context();
-    let is_loaded = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
     let (id, kind) = (connection.id, connection.kind);
+    let counts = Memo::new(move |_| Counts::by_status(subscriptions.counts(id)));
+    let has_all = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
     let href = Place::Connection(environment, id).href();
     let title = match kind {
         ConnectionKind::Own => [&connection.organization.name, " (you)"].concat(),
@@ -165,12 +156,18 @@ fn ConnectionTile(environment: EnvironmentId, connection: Connection, counts: Me
         let query = here.query.get().only(&VIEW);
         Place::Connections(environment).href_with(&create_query(&query, Some(id), None, None))
     };
+    let has_some = Memo::new(move |_| counts.with(|counts| counts.total() > 0));
     let footer = move || {
-        if !is_loaded.get() {
-            return ().into_any();
+        if has_some.get() {
+            let so_far = move || (!has_all.get()).then(|| view! { <span class="quiet">"so far"</span> });
+            return view! {
+                <StatusCounts counts />
+                {so_far}
+            }
+            .into_any();
         }
-        if counts.get().total() > 0 {
-            return view! { <StatusCounts counts /> }.into_any();
+        if !has_all.get() {
+            return ().into_any();
         }
         view! {
             <span>"No subscriptions here yet"</span>

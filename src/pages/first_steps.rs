@@ -4,7 +4,7 @@ use crate::lazy;
 use crate::location::Here;
 use crate::parts::Work;
 use crate::paths::{Place, create_query};
-use crate::stores::{Connections, Ends, Sessions, Subscriptions};
+use crate::stores::{Connections, Ends, Subscriptions};
 use crate::theme::storage;
 use crate::ui::{Button, ButtonKind, Icon, IconName};
 use causeway_api::EnvironmentId;
@@ -19,13 +19,12 @@ pub fn FirstSteps(
     /// Where.
     environment: EnvironmentId,
 ) -> impl IntoView {
-    let subscriptions: Subscriptions = expect_context();
-    let sessions: Sessions = expect_context();
+    let (connections, subscriptions): (Connections, Subscriptions) = (expect_context(), expect_context());
     let is_put_away = RwSignal::new(storage().and_then(|storage| storage.get_item(PUT_AWAY).ok().flatten()).is_some());
     let is_new = Memo::new(move |_| {
-        let own = sessions.current().map(|session| session.organization.id);
         let is_loaded = subscriptions.state().with(|state| state.ready().is_some());
-        is_loaded && !subscriptions.all().iter().any(|row| row.is_one_party() && Some(row.source.organization.id) == own)
+        // What is between your own ends belongs to your own connection, and nothing else does.
+        is_loaded && connections.own().is_some_and(|own| subscriptions.counts(own.id) == [0; 3])
     });
     let place = move || view! { <div class="first-steps-place"><Strip environment is_put_away /></div> };
     move || (is_new.get() && !is_put_away.get()).then(place)

@@ -18,6 +18,11 @@ impl Counts {
         counts
     }
 
+    /// What was counted already, in the order of [`QueueStatus::ALL`].
+    pub const fn by_status(counts: [usize; 3]) -> Self {
+        Self(counts)
+    }
+
     /// Counts one more.
     pub fn add(&mut self, status: QueueStatus) {
         self.0[Self::index(status)] += 1;

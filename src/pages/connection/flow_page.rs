@@ -49,8 +49,8 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     let filter = Filter::of_page();
 
     let rows = Memo::new(move |_| {
-        let mut rows = subscriptions.all();
-        rows.retain(|row| row.connection_id == id);
+        let mut rows = Vec::new();
+        subscriptions.visit(|row| rows.extend((row.connection_id == id).then(|| row.clone())));
         rows
     });
     let name = Memo::new(move |_| connections.name(id));

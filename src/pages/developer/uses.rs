@@ -17,10 +17,10 @@ pub(super) type Users = BTreeMap<Uuid, Vec<String>>;
 pub(super) fn users_of_all(subscriptions: Subscriptions, kind: EndKind) -> Option<Users> {
     subscriptions.state().with(|state| state.ready().is_some()).then_some(())?;
     let mut users = Users::new();
-    for subscription in subscriptions.all() {
+    subscriptions.visit(|subscription| {
         let named = ["“", &subscription.name, "” (", &subscription.data_model.label(), ")"].concat();
-        users.entry(end_of(&subscription, kind)).or_default().push(named);
-    }
+        users.entry(end_of(subscription, kind)).or_default().push(named);
+    });
     Some(users)
 }
 
@@ -45,7 +45,9 @@ pub(super) fn LiveSubscriptions(environment: EnvironmentId, kind: EndKind, id: U
     let subscriptions: Subscriptions = expect_context();
     let here = Here::expect();
     let shared = Memo::new(move |_| {
-        subscriptions.all().into_iter().filter(|subscription| end_of(subscription, kind) == id).collect::<Vec<_>>()
+        let mut shared = Vec::new();
+        subscriptions.visit(|subscription| shared.extend((end_of(subscription, kind) == id).then(|| subscription.clone())));
+        shared
     });
     let row = move |subscription: Subscription| {
         let href = here.href(|query| query.with(SUBSCRIPTION, subscription.id.to_string()));

@@ -1,39 +1,40 @@
 //! Which rows changed last, for those who follow the store and need not look at all rows each time.
 
-use causeway_api::SubscriptionId;
+use super::rows::Place;
 
-/// More than this many changes are not listed: looking at all rows is as fast.
-const MOST: usize = 2000;
+/// As many changes are listed at least, and otherwise as many as there are rows: more are no faster than looking at all rows.
+const FEW: usize = 2000;
 
 /// The rows that changed last, and how many changes came before those.
 #[derive(Default)]
 pub(super) struct Changes {
     forgotten: u64,
-    ids: Vec<SubscriptionId>,
+    places: Vec<Place>,
 }
 
 impl Changes {
     /// The point up to which everything is known to who looks now.
     pub(super) fn now(&self) -> u64 {
-        self.forgotten + self.ids.len() as u64
+        self.forgotten + self.places.len() as u64
     }
 
-    pub(super) fn note(&mut self, ids: &[SubscriptionId]) {
-        if self.ids.len() + ids.len() > MOST {
+    /// Notes changes among so many rows.
+    pub(super) fn note(&mut self, places: &[Place], rows: usize) {
+        if self.places.len() + places.len() > rows.max(FEW) {
             self.forget();
         } else {
-            self.ids.extend_from_slice(ids);
+            self.places.extend_from_slice(places);
         }
     }
 
     /// Says that any row may have changed.
     pub(super) fn forget(&mut self) {
         self.forgotten = self.now() + 1;
-        self.ids.clear();
+        self.places.clear();
     }
 
     /// The rows that changed after a point; none where any may have.
-    pub(super) fn since(&self, point: u64) -> Option<&[SubscriptionId]> {
-        self.ids.get(usize::try_from(point.checked_sub(self.forgotten)?).ok()?..)
+    pub(super) fn since(&self, point: u64) -> Option<&[Place]> {
+        self.places.get(usize::try_from(point.checked_sub(self.forgotten)?).ok()?..)
     }
 }

@@ -1,0 +1,87 @@
+//! What many rows have in common, kept once: their ends, whose those are, and the connections.
+
+use super::ids::IdMap;
+use causeway_api::{ConnectionId, EnvironmentFlag, OrganizationRef, QueueStatus};
+use uuid::Uuid;
+
+/// One end of rows.
+pub(super) struct End {
+    pub(super) id: Uuid,
+    pub(super) name: Box<str>,
+    pub(super) environment_flag: EnvironmentFlag,
+    organization: usize,
+}
+
+/// Ends by number. What is called something else from now on gets another number, so that a row says what it was told itself.
+#[derive(Default)]
+pub(super) struct Ends {
+    kept: Vec<End>,
+    numbers: IdMap,
+    organizations: Vec<OrganizationRef>,
+}
+
+impl Ends {
+    pub(super) fn get(&self, number: u32) -> (&End, &OrganizationRef) {
+        let end = &self.kept[number as usize];
+        (end, &self.organizations[end.organization])
+    }
+
+    pub(super) fn number(&mut self, id: Uuid, name: String, environment_flag: EnvironmentFlag, owner: OrganizationRef) -> u32 {
+        if let Some(&number) = self.numbers.get(&id) {
+            let (end, organization) = self.get(number);
+            if *end.name == *name && end.environment_flag == environment_flag && *organization == owner {
+                return number;
+            }
+        }
+        let known = self.organizations.iter().position(|organization| *organization == owner);
+        let organization = known.unwrap_or_else(|| {
+            self.organizations.push(owner);
+            self.organizations.len() - 1
+        });
+        let number = next(self.kept.len());
+        self.kept.push(End { id, name: name.into(), environment_flag, organization });
+        self.numbers.insert(id, number);
+        number
+    }
+}
+
+/// Connections by number, and how many of their rows are shown with each status.
+#[derive(Default)]
+pub(super) struct Connections {
+    kept: Vec<(ConnectionId, [usize; 3])>,
+    numbers: IdMap,
+}
+
+impl Connections {
+    pub(super) fn get(&self, number: u32) -> ConnectionId {
+        self.kept[number as usize].0
+    }
+
+    pub(super) fn number(&mut self, id: ConnectionId) -> u32 {
+        *self.numbers.entry(id.0).or_insert_with(|| {
+            self.kept.push((id, [0; 3]));
+            next(self.kept.len() - 1)
+        })
+    }
+
+    /// The counts of one connection, in the order of [`QueueStatus::ALL`].
+    pub(super) fn counts(&self, id: ConnectionId) -> [usize; 3] {
+        self.numbers.get(&id.0).map_or([0; 3], |number| self.kept[*number as usize].1)
+    }
+
+    /// A row is counted differently from now on: none where it is not shown.
+    pub(super) fn recount(&mut self, number: u32, before: Option<QueueStatus>, now: Option<QueueStatus>) {
+        let counts = &mut self.kept[number as usize].1;
+        if let Some(before) = before {
+            counts[before as usize] -= 1;
+        }
+        if let Some(now) = now {
+            counts[now as usize] += 1;
+        }
+    }
+}
+
+/// The number that comes after so many.
+pub(super) fn next(count: usize) -> u32 {
+    u32::try_from(count).expect("there is no memory for so many rows")
+}
