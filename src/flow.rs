@@ -34,7 +34,7 @@ use leptos::web_sys::Node;
 
 pub use self::svg::flow_svg;
 pub use self::zoom::Zoom;
-pub use causeway_flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Key, Side, State};
+pub use causeway_flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Key, KeySet, Side, State};
 
 use self::columns::{CardColumn, EndColumn};
 use self::keyboard::has_modifier;
@@ -58,7 +58,7 @@ pub fn FlowView(
     input: Signal<FlowInput>,
     /// What a filter leaves; the rest is dimmed. `None` without a filter.
     #[prop(into)]
-    matching: Signal<Option<HashSet<Key>>>,
+    matching: Signal<Option<KeySet>>,
     /// Subscriptions that have just come, to be marked for a moment.
     #[prop(into)]
     marked: Signal<HashSet<Key>>,
@@ -124,6 +124,7 @@ pub fn FlowView(
                 aria-describedby="flow-keys"
                 data-shape=move || stage.is_wide.get().map(|is_wide| if is_wide { "diagram" } else { "list" })
                 data-lit=move || stage.light.is_on()
+                data-paged=move || stage.is_paged.get()
                 data-zoomed=move || stage.scale.get() != zoom::WHOLE
                 style:--scale=move || stage.scale.get().to_string()
                 style:--height=move || stage.layout.with(|layout| layout.height).to_string()

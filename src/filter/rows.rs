@@ -2,7 +2,6 @@
 
 use crate::ui::fold::fold;
 use causeway_api::{OrganizationRef, Subscription};
-use causeway_columns::filter::FoldedRow;
 use causeway_columns::{Filter, Language, Row, Term};
 use uuid::Uuid;
 
@@ -31,12 +30,6 @@ pub fn with_row<T>(subscription: &Subscription, take: impl FnOnce(&Row<'_>) -> T
     })
 }
 
-/// What a filter looks at in a subscription, for rows that are looked at with every key; `connected_org` is what the table calls its
-/// connection.
-pub fn fold_row(subscription: &Subscription, connected_org: &str) -> FoldedRow {
-    with_row(subscription, |row| FoldedRow::new(row, connected_org, fold))
-}
-
 fn end<'a>(id: Uuid, name: &'a str, owner: &'a OrganizationRef) -> Term<'a> {
     Term { key: id.as_u128(), label: name, also: &owner.name }
 }
@@ -46,9 +39,16 @@ mod tests {
     use super::*;
     use crate::testing::subscription;
     use causeway_api::{DataModel, QueueStatus};
+    use causeway_columns::{Arrangement, Columns};
 
     fn matches(typed: &str, row: &Subscription) -> bool {
-        parse(typed).keeps(&fold_row(row, "Mercy Valley Health"))
+        let mut columns = Columns::new(fold);
+        columns.name_connection(row.connection_id.0.as_u128(), "Mercy Valley Health");
+        with_row(row, |row| columns.put(row));
+        let mut arrangement = Arrangement::new();
+        arrangement.set_filter(parse(typed));
+        arrangement.update(&columns);
+        arrangement.count() == 1
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn Row(stage: Stage, card: CardKey, row: Key, place: Place) -> impl IntoView {
     let model = Memo::new(move |_| fact(facts, |row| row.model.clone()).unwrap_or_default());
     let title = move || match own_name.get() {
         Some(name) => [&model.get(), ", ", &name].concat(),
-        None => model.get(),
+        None => model.get().as_ref().to_owned(),
     };
     let state = Memo::new(move |_| fact(facts, |row| shown_as(row.state)).unwrap_or(State::Active));
     let is_menu_open = RwSignal::new(false);

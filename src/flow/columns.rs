@@ -162,7 +162,7 @@ fn whole(
 ) -> impl Fn() -> Option<String> + Send + Sync + 'static {
     move || {
         let is_part = stage.mounted.with(|mounted| !mounted.is_all);
-        is_part.then(|| stage.diagram.with(&look)).flatten().map(|number| number.to_string())
+        is_part.then(|| stage.diagram.with(|diagram| look(diagram))).flatten().map(|number| number.to_string())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What all pieces of one flow share: the computed drawing, the light, the keyboard, what the caller said.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -9,12 +10,14 @@ use super::keyboard::{Keyboard, is_plain_key};
 use super::light::Light;
 use super::measure::{Surroundings, printing, timed};
 use super::words::id_text;
-use super::zoom::{WHOLE, Zoom, on_paper};
+use super::zoom::{WHOLE, Zoom, needs_pages, on_paper};
 use crate::ui::clipboard::copy_text;
 use crate::ui::{Announcer, MenuItem};
-use causeway_flow::diagram::{Card, CardKey, Diagram};
+use causeway_flow::KeySet;
+use causeway_flow::diagram::{CardKey, Diagram};
 use causeway_flow::focus::{Part, Paths};
 use causeway_flow::layout::{Columns, Layout, NARROWEST, PAPER, Units};
+use causeway_flow::matching::Matching;
 use causeway_flow::model::{EndKey, EndKind, FlowInput, Key};
 use causeway_flow::window::{Mounted, Stretch};
 
@@ -24,9 +27,11 @@ const LAYOUT: &str = "flow layout";
 /// A handle to one flow, passed down to its pieces.
 #[derive(Clone, Copy)]
 pub(super) struct Stage {
-    pub(super) diagram: Memo<Diagram>,
+    pub(super) diagram: Memo<Arc<Diagram>>,
     pub(super) layout: Memo<Layout>,
     pub(super) columns: Memo<Columns>,
+    /// Whether it is being put on several sheets of paper.
+    pub(super) is_paged: Memo<bool>,
     /// Whether there is room for three columns; unknown until it is measured.
     pub(super) is_wide: Memo<Option<bool>>,
     /// In thousandths.
@@ -44,14 +49,14 @@ pub(super) struct Stage {
 #[derive(Clone, Copy)]
 struct Around {
     asked: Asked,
-    matching_ends: Memo<Option<HashSet<EndKey>>>,
+    matching: Memo<Option<Matching>>,
     announcer: Option<Announcer>,
 }
 
 /// What a flow asks its caller.
 #[derive(Clone, Copy)]
 pub(super) struct Asked {
-    pub(super) matching: Signal<Option<HashSet<Key>>>,
+    pub(super) matching: Signal<Option<KeySet>>,
     pub(super) marked: Signal<HashSet<Key>>,
     pub(super) menu: Callback<Key, Vec<MenuItem>>,
     pub(super) row_href: Callback<Key, String>,
@@ -83,12 +88,19 @@ impl Stage {
     pub(super) fn new(input: Signal<FlowInput>, surroundings: Signal<Option<Surroundings>>, asked: Asked) -> Self {
         let Asked { matching, zoom, .. } = asked;
         let is_printing = printing();
-        let diagram = Memo::new(move |previous: Option<&Diagram>| {
+        let diagram = Memo::new(move |previous: Option<&Arc<Diagram>>| {
             let draw =
                 |input: &FlowInput| previous.map_or_else(|| Diagram::new(input), |previous| Diagram::after(previous, input));
-            input.with(|input| timed(LAYOUT, || draw(input)))
+            input.with(|input| Arc::new(timed(LAYOUT, || draw(input))))
         });
-        let layout = Memo::new(move |_| diagram.with(|diagram| timed(LAYOUT, || Layout::new(diagram))));
+        let layout = Memo::new(move |_| {
+            diagram.with(|diagram| {
+                let layout = timed(LAYOUT, || Layout::new(diagram));
+                let is_cut = is_printing.get() && needs_pages(layout.height);
+                if is_cut { layout.on_pages(diagram) } else { layout }
+            })
+        });
+        let is_paged = Memo::new(move |_| is_printing.get() && layout.with(|layout| needs_pages(layout.height)));
         let paths =
             Memo::new(move |_| diagram.with(|diagram| layout.with(|layout| timed(LAYOUT, || Paths::new(diagram, layout)))));
         let is_wide = Memo::new(move |_| {
@@ -118,27 +130,21 @@ impl Stage {
         let mounted = Memo::new(move |_| {
             diagram.with(|diagram| layout.with(|layout| Mounted::new(diagram, layout, kept.get(), keyboard.pins())))
         });
-        let matching_ends = Memo::new(move |_| {
-            matching.with(|matching| {
-                let matching = matching.as_ref()?;
-                let matches = |card: &&Card| card.rows.iter().any(|row| matching.contains(&row.key));
-                Some(diagram.with(|diagram| {
-                    let cards = diagram.cards.iter().filter(matches);
-                    cards.flat_map(|card| [card.key.source, card.key.destination]).collect()
-                }))
-            })
+        let matching = Memo::new(move |_| {
+            matching.with(|rows| rows.as_ref().map(|rows| diagram.with(|diagram| Matching::new(diagram, rows))))
         });
         Self {
             diagram,
             layout,
             columns,
+            is_paged,
             is_wide,
             scale,
             seen,
             mounted,
             light: Light::new(paths),
             keyboard,
-            around: StoredValue::new(Around { asked, matching_ends, announcer: use_context() }),
+            around: StoredValue::new(Around { asked, matching, announcer: use_context() }),
         }
     }
 
@@ -147,7 +153,7 @@ impl Stage {
     where
         T: Clone + PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |last: Option<&Option<T>>| self.diagram.with(&look).or_else(|| last.cloned().flatten()))
+        Memo::new(move |last: Option<&Option<T>>| self.diagram.with(|diagram| look(diagram)).or_else(|| last.cloned().flatten()))
     }
 
     /// What the caller says and answers.
@@ -157,22 +163,23 @@ impl Stage {
 
     /// Whether the filter leaves a subscription out.
     pub(super) fn is_row_dimmed(self, row: Key) -> bool {
-        self.asked().matching.with(|matching| matching.as_ref().is_some_and(|matching| !matching.contains(&row)))
+        self.is_dimmed(|matching, _| matching.has_row(row))
     }
 
     /// Whether the filter leaves an end out.
     pub(super) fn is_end_dimmed(self, end: EndKey) -> bool {
-        self.around.get_value().matching_ends.with(|ends| ends.as_ref().is_some_and(|ends| !ends.contains(&end)))
+        self.is_dimmed(|matching, diagram| matching.has_end(diagram, end))
     }
 
     /// Whether the filter leaves a whole card out.
     pub(super) fn is_card_dimmed(self, card: CardKey) -> bool {
-        self.asked().matching.with(|matching| {
-            matching.as_ref().is_some_and(|matching| {
-                self.diagram.with(|diagram| {
-                    (diagram.card(card)).is_some_and(|card| card.rows.iter().all(|row| !matching.contains(&row.key)))
-                })
-            })
+        self.is_dimmed(|matching, diagram| matching.has_card(diagram, card))
+    }
+
+    fn is_dimmed(self, has_match: impl FnOnce(&Matching, &Diagram) -> bool) -> bool {
+        let matching = self.around.get_value().matching;
+        matching.with(|matching| {
+            matching.as_ref().is_some_and(|matching| !self.diagram.with_untracked(|diagram| has_match(matching, diagram)))
         })
     }
 

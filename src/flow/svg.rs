@@ -166,7 +166,7 @@ impl Svg {
             self.put(format_args!("<path d=\"M{x} {top}h{width}\" stroke=\"#e3e5e1\"/>\n"));
             self.mark(row.state, x + 20, top + ROW_HEIGHT / 2);
             let words = match shared {
-                Some(_) => row.model.clone(),
+                Some(_) => row.model.as_ref().to_owned(),
                 None => [&row.model, " · ", &row.name].concat(),
             };
             self.text(&Text { x: x + 36, y: top + 21, room: width - 48, words: &words, size: 14, weight: 400, fill: INK });
@@ -275,8 +275,8 @@ mod tests {
             key,
             source,
             destination,
-            name: "Admissions".to_owned(),
-            model: format!("FHIR® Model {key}"),
+            name: "Admissions".into(),
+            model: format!("FHIR® Model {key}").into(),
             state: State::Active,
         };
         let group = |end| EndGroup { heading: "Ours".to_owned(), ends: vec![end], nothing: String::new() };

@@ -15,7 +15,12 @@ pub(super) fn on_paper(height: Units) -> Units {
     if fit >= LEAST_ON_PAPER { fit } else { WHOLE }
 }
 
-/// What the long side of A4 leaves below the heading.
+/// Whether a drawing of this height needs several sheets of paper. Then it begins on a sheet of its own.
+pub(super) fn needs_pages(height: Units) -> bool {
+    height > PAPER_ROOM && on_paper(height) == WHOLE
+}
+
+/// What a sheet leaves below the heading.
 const PAPER_ROOM: Units = 590;
 /// Below this, words would be too small for paper.
 const LEAST_ON_PAPER: Units = 640;

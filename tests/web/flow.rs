@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use causeway::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, FlowView, Key, Side, State, Zoom};
+use causeway::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, FlowView, Key, KeySet, Side, State, Zoom};
 use causeway::ui::MenuItem;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -28,8 +28,8 @@ fn subscription(key: Key, source: EndKey, destination: EndKey, model: &str) -> F
         key,
         source,
         destination,
-        name: "Admissions".to_owned(),
-        model: format!("FHIR® {model}"),
+        name: "Admissions".into(),
+        model: format!("FHIR® {model}").into(),
         state: State::Active,
     }
 }
@@ -68,7 +68,7 @@ struct Stand {
     screen: Screen,
     width: RwSignal<&'static str>,
     input: RwSignal<FlowInput>,
-    matching: RwSignal<Option<HashSet<Key>>>,
+    matching: RwSignal<Option<KeySet>>,
 }
 
 impl Stand {
@@ -305,7 +305,7 @@ async fn a_long_list_shows_its_beginning_and_what_matches_first() {
     stand.screen.expect_text("140 more pairs of ends").await;
     stand.screen.find("button", "Show 60 more").await.click();
     stand.screen.expect_count("link", "Epic inbound, destination", 120).await;
-    stand.matching.set(Some(HashSet::from([10_000 + 199])));
+    stand.matching.set(Some(KeySet::from_iter([10_000 + 199])));
     stand.link("Feed 199 to Epic inbound, FHIR Model199, active").await;
 }
 
@@ -326,7 +326,7 @@ async fn what_a_filter_leaves_out_is_dimmed_and_stays() {
     let stand = Stand::new("1000px");
     let (kept, left_out) = (stand.link(PATIENT).await, stand.link(OBSERVATION).await);
     assert!(!is_dimmed(&left_out));
-    stand.matching.set(Some(HashSet::from([11])));
+    stand.matching.set(Some(KeySet::from_iter([11])));
     until("the other row is dimmed", || is_dimmed(&left_out)).await;
     assert!(!is_dimmed(&kept) && is_dimmed(&stand.link(ENCOUNTER).await) && is_dimmed(&stand.link(LAKE_NAME).await));
     stand.matching.set(None);

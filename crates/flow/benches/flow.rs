@@ -40,8 +40,8 @@ mod sample {
                 key,
                 source: EndKey::left(from),
                 destination: EndKey::right(to),
-                name: "Admissions".to_owned(),
-                model: format!("FHIR® Model {key}"),
+                name: "Admissions".into(),
+                model: format!("FHIR® Model {key}").into(),
                 state: State::Active,
             }
         });
@@ -60,13 +60,14 @@ fn main() {
     use causeway_flow::layout::Layout;
     use criterion::{BenchmarkId, Criterion};
     use std::hint::black_box;
+    use std::sync::Arc;
 
     let mut criterion = Criterion::default().sample_size(20).configure_from_args();
     for lines in [20, 200, 2_000, 5_000] {
         let input = sample::flow(lines);
         let mut changed = input.clone();
         changed.subscriptions[0].source = input.subscriptions[1].source;
-        let diagram = Diagram::new(&input);
+        let diagram = Arc::new(Diagram::new(&input));
         let layout = Layout::new(&diagram);
         criterion.bench_with_input(BenchmarkId::new("order", lines), &input, |bencher, input| {
             bencher.iter(|| Diagram::new(black_box(input)));

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use crate::arrangement::Arrangement;
 use crate::keyed::Keyed;
 use crate::model::{EndKey, FlowEnd, FlowInput, FlowSubscription, Key, Side, State};
+use crate::numbered::Numbered;
 
 /// The subscriptions between two ends, known by those ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,7 +39,7 @@ impl CardKey {
 const WORTH_A_NEW_ORDER: u64 = 8;
 
 /// Subscriptions that share their ends and therefore one line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
     /// Which ends.
     pub key: CardKey,
@@ -51,7 +51,7 @@ impl Card {
     /// The name that all rows share.
     pub fn shared_name(&self) -> Option<&str> {
         let (first, others) = self.rows.split_first()?;
-        others.iter().all(|row| row.name == first.name).then_some(first.name.as_str())
+        others.iter().all(|row| row.name == first.name).then_some(&*first.name)
     }
 
     /// What the line shows: the state that most needs a look.
@@ -72,7 +72,7 @@ impl Card {
 }
 
 /// The ends of one group, as places in [`Diagram::ends`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// In which column.
     pub side: Side,
@@ -85,7 +85,7 @@ pub struct Group {
 }
 
 /// Everything in drawn order.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagram {
     /// The left column's groups, then the right column's.
     pub groups: Vec<Group>,
@@ -98,53 +98,47 @@ pub struct Diagram {
     end_places: Keyed<EndKey, usize>,
     card_places: Keyed<CardKey, usize>,
     row_places: Keyed<Key, (usize, usize)>,
-    subscription_counts: Keyed<EndKey, usize>,
+    subscription_counts: Vec<usize>,
 }
 
 impl Diagram {
     /// Gathers and orders what is to be drawn. The order of the subscriptions given does not matter; that of the ends
     /// is kept except where another has fewer crossings.
     pub fn new(input: &FlowInput) -> Self {
-        let given = Arrangement::given(input);
-        let cards = given.cards(&input.subscriptions);
-        given.best(&cards).diagram(input, cards)
+        let given = Numbered::new(input);
+        given.diagram(&given.best())
     }
 
     /// The same for data that has changed while someone looks: what was there keeps its order, and what is new comes below.
     /// Exchanges of neighbours that save crossings are made; an order from nothing only where it saves many.
     pub fn after(previous: &Self, input: &FlowInput) -> Self {
-        let given = Arrangement::given(input);
-        let cards = given.cards(&input.subscriptions);
-        let kept = given.clone().like(previous);
-        let has_same_lines =
-            cards.len() == previous.cards.len() && cards.iter().all(|card| previous.card_places.contains_key(&card.key));
-        if has_same_lines {
-            return kept.diagram(input, cards);
+        let given = Numbered::new(input);
+        let kept = given.like(previous);
+        if given.has_lines_of(previous) {
+            return given.diagram(&kept);
         }
-        let (kept, fresh) = (kept.nearest(&cards), given.best(&cards));
-        let (now, possible) = (kept.crossings(&cards), fresh.crossings(&cards));
+        let (kept, fresh) = (given.nearest(kept), given.best());
+        let (now, possible) = (given.crossings(&kept), given.crossings(&fresh));
         let is_worth_it = 4 * possible < 3 * now && now - possible >= WORTH_A_NEW_ORDER;
-        if is_worth_it { fresh } else { kept }.diagram(input, cards)
+        given.diagram(if is_worth_it { &fresh } else { &kept })
     }
 
-    pub(crate) fn indexed(groups: Vec<Group>, ends: Vec<FlowEnd>, cards: Vec<Card>) -> Self {
-        let rows = cards.iter().enumerate().flat_map(|(card, Card { rows, .. })| {
-            let rows = rows.iter().enumerate();
-            rows.map(move |(place, row)| (row.key, (card, place)))
-        });
-        let mut subscription_counts = Keyed::default();
-        for card in &cards {
-            for end in [card.key.source, card.key.destination] {
-                *subscription_counts.entry(end).or_default() += card.rows.len();
+    pub(crate) fn indexed(groups: Vec<Group>, ends: Vec<FlowEnd>, cards: Vec<Card>, card_ends: Vec<[usize; 2]>) -> Self {
+        let mut subscription_counts = vec![0; ends.len()];
+        let mut row_places = Keyed::default();
+        row_places.reserve(cards.iter().map(|card| card.rows.len()).sum());
+        for (place, (card, card_ends)) in cards.iter().zip(&card_ends).enumerate() {
+            for end in card_ends {
+                subscription_counts[*end] += card.rows.len();
             }
+            row_places.extend(card.rows.iter().enumerate().map(|(row, subscription)| (subscription.key, (place, row))));
         }
-        let end_places: Keyed<EndKey, usize> = (ends.iter().map(|end| end.key)).zip(0..).collect();
         Self {
-            card_ends: cards.iter().map(|card| [card.key.left(), card.key.right()].map(|end| end_places[&end])).collect(),
-            end_places,
+            end_places: (ends.iter().map(|end| end.key)).zip(0..).collect(),
             card_places: (cards.iter().map(|card| card.key)).zip(0..).collect(),
-            row_places: rows.collect(),
+            row_places,
             subscription_counts,
+            card_ends,
             groups,
             ends,
             cards,
@@ -189,16 +183,6 @@ impl Diagram {
 
     /// How many subscriptions an end has.
     pub fn subscriptions_at(&self, key: EndKey) -> usize {
-        self.subscription_counts.get(&key).copied().unwrap_or(0)
+        self.end_place(key).map_or(0, |place| self.subscription_counts[place])
     }
-}
-
-/// One card for each pair of ends that face each other, in the order of their keys.
-pub(crate) fn gathered(subscriptions: &[FlowSubscription]) -> Vec<Card> {
-    let key = |row: &FlowSubscription| CardKey { source: row.source, destination: row.destination };
-    let mut rows: Vec<&FlowSubscription> = subscriptions.iter().filter(|row| row.source.side != row.destination.side).collect();
-    rows.sort_by(|a, b| (key(a), &a.model, a.key).cmp(&(key(b), &b.model, b.key)));
-    rows.chunk_by(|a, b| key(a) == key(b))
-        .map(|rows| Card { key: key(rows[0]), rows: rows.iter().map(|&row| row.clone()).collect() })
-        .collect()
 }

@@ -1,14 +1,19 @@
 //! Maps from keys that are random already: identifiers. Hashing them against attacks would cost more than all the drawing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::model::Key;
 
 /// A map from something made of identifiers.
 pub(crate) type Keyed<K, V> = HashMap<K, V, BuildHasherDefault<KeyHasher>>;
 
+/// Some subscriptions.
+pub type KeySet = HashSet<Key, BuildHasherDefault<KeyHasher>>;
+
 /// Mixes what it is given by multiplying.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct KeyHasher(u64);
+pub struct KeyHasher(u64);
 
 impl KeyHasher {
     fn mix(&mut self, value: u64) {

@@ -27,8 +27,10 @@ pub const GROUP_GAP: Units = 28;
 pub const PADDING: Units = 24;
 /// The narrowest container that three columns fit in.
 pub const NARROWEST: Units = 800;
-/// How wide it is drawn on paper, where nothing can be measured: A4 and Letter on their long side.
+/// How wide it is drawn on paper, where nothing can be measured: A4 and Letter on their long side, with a [`PAGE`] as high as the sheet.
 pub const PAPER: Units = 940;
+/// The height of a sheet of paper, by which the style sets the size of everything on it.
+pub const PAGE: Units = 720;
 
 /// Between the lines that meet at one end, while they are few.
 const PORT_GAP: Units = 12;
@@ -81,8 +83,35 @@ impl Layout {
             .collect();
         cards = settle(first, &wishes, &card_steps);
         ends = settle_ends(diagram, ends_of, &cards, &halves);
+        Self::of(diagram, ends, cards)
+    }
 
-        let middles: Vec<Units> = cards.iter().zip(&halves).map(|(top, half)| top + half).collect();
+    /// The same for paper: what the edge of a page would cut stands at the top of the next one.
+    pub fn on_pages(&self, diagram: &Diagram) -> Self {
+        let mut cards = Turning::default();
+        let tops = self.cards.iter().zip(&diagram.cards);
+        let tops = tops.map(|(top, card)| cards.place(*top, height(card.rows.len()), CARD_GAP)).collect();
+        let mut ends = self.ends.clone();
+        for side in [Side::Left, Side::Right] {
+            let mut column = Turning::default();
+            for group in diagram.groups.iter().filter(|group| group.side == side) {
+                // A heading is not left alone.
+                let mut above = HEADING;
+                for place in group.ends.clone() {
+                    let gap = if above > 0 { GROUP_GAP } else { END_GAP };
+                    ends[place] = column.place(ends[place] - above, above + END_HEIGHT, gap) + above;
+                    above = 0;
+                }
+            }
+        }
+        Self::of(diagram, ends, tops)
+    }
+
+    /// What follows from where ends and cards stand.
+    fn of(diagram: &Diagram, ends: Vec<Units>, cards: Vec<Units>) -> Self {
+        let heights: Vec<Units> = diagram.cards.iter().map(|card| height(card.rows.len())).collect();
+        let halves = heights.iter().map(|height| height / 2);
+        let middles: Vec<Units> = cards.iter().zip(halves).map(|(top, half)| top + half).collect();
         let headings = diagram.groups.iter().scan(None, |above, group| {
             let top = match (*above, group.ends.start) {
                 (Some((side, _)), place) if side == group.side && !group.ends.is_empty() => ends[place] - HEADING,
@@ -99,7 +128,13 @@ impl Layout {
             .chain(cards.iter().zip(&heights).map(|(top, height)| top + height))
             .chain(headings.iter().map(|top| top + HEADING))
             .max();
-        Self { height: bottom.unwrap_or(first) + PADDING, ports: ports(&ends, ends_of, &middles), headings, ends, cards }
+        Self {
+            height: bottom.unwrap_or(PADDING + HEADING) + PADDING,
+            ports: ports(&ends, &diagram.card_ends, &middles),
+            headings,
+            ends,
+            cards,
+        }
     }
 
     /// The top of an end.
@@ -141,6 +176,24 @@ impl Columns {
         let left = (width - 2 * end_width - card_width - 2 * gap).max(2 * PADDING) / 2;
         let middle = left + end_width + gap;
         Self { width, left, middle, right: middle + card_width + gap, end_width, card_width }
+    }
+}
+
+/// Moves what would stand across the edge of a page to the next one, and what follows as far as it has to.
+#[derive(Default)]
+struct Turning {
+    bottom: Option<Units>,
+}
+
+impl Turning {
+    fn place(&mut self, top: Units, height: Units, gap: Units) -> Units {
+        let mut top = top.max(self.bottom.map_or(top, |bottom| bottom + gap));
+        let left = PAGE - top.rem_euclid(PAGE);
+        if height > left && height + PADDING <= PAGE {
+            top += left + PADDING;
+        }
+        self.bottom = Some(top + height);
+        top
     }
 }
 

@@ -6,6 +6,7 @@
 //! - [`diagram`] gathers subscriptions into cards, and orders ends and cards so that lines cross little.
 //! - [`layout`] gives heights and columns, [`path`] the curves.
 //! - [`focus`] knows the neighbours of everything, for the light and for the keyboard.
+//! - [`matching`] is what a filter leaves.
 //! - [`window`] says what of a large drawing is in the page.
 //!
 //! Nothing here knows signals, elements or the wire. It is a crate of its own to be compiled for speed, while the app is compiled for size.
@@ -13,14 +14,16 @@
 pub mod diagram;
 pub mod focus;
 pub mod layout;
+pub mod matching;
 pub mod model;
 pub mod path;
 pub mod window;
 
-mod arrangement;
 mod keyed;
+mod numbered;
 mod order;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
+pub use keyed::KeySet;
 pub use model::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Key, Side, State};

@@ -2,6 +2,8 @@
 //!
 //! Whoever draws a flow translates its own rows into these; nothing here knows where they came from.
 
+use std::sync::Arc;
+
 /// A UUID's number. The ids that people see are written from it.
 pub type Key = u128;
 
@@ -19,7 +21,7 @@ pub enum State {
 }
 
 /// Everything that one flow shows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FlowInput {
     /// The groups of the left column: the ends of the organization that is looking.
     pub left: Vec<EndGroup>,
@@ -31,7 +33,7 @@ pub struct FlowInput {
 }
 
 /// Ends under one heading.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EndGroup {
     /// Whose ends they are: "Tidewell Health (you)".
     pub heading: String,
@@ -102,7 +104,7 @@ impl EndKind {
 }
 
 /// A source or a destination.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlowEnd {
     /// Which one, and where it stands.
     pub key: EndKey,
@@ -123,7 +125,7 @@ pub struct FlowEnd {
 }
 
 /// One data model on its way from a source to a destination.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlowSubscription {
     /// Its id.
     pub key: Key,
@@ -132,9 +134,9 @@ pub struct FlowSubscription {
     /// Where they are delivered, on the other side.
     pub destination: EndKey,
     /// What people call it.
-    pub name: String,
+    pub name: Arc<str>,
     /// The data model as people read it: `FHIR® Patient`.
-    pub model: String,
+    pub model: Arc<str>,
     /// How its queue is.
     pub state: State,
 }

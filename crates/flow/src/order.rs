@@ -24,6 +24,19 @@ pub(crate) struct Order {
     pub(crate) right: Vec<usize>,
 }
 
+/// An order and how many of its lines cross.
+struct Found {
+    crossings: u64,
+    order: Order,
+}
+
+impl Found {
+    /// The other one, if it is better.
+    fn or(self, other: Self) -> Self {
+        if other.crossings < self.crossings { other } else { self }
+    }
+}
+
 /// What each end is joined to, by index.
 struct Near {
     of_left: Joined,
@@ -81,12 +94,11 @@ impl Layers<'_> {
     /// The best order found: never more crossings than the order given, and that order itself unless another is better.
     pub(crate) fn order(&self) -> Order {
         let near = self.near();
-        let start = self.start(&near);
-        let mut best = start.clone();
-        let mut fewest = self.crossings(&best);
+        let start = self.start(&near, self.given());
+        let mut best = Found { crossings: self.crossings(&start), order: start.clone() };
         // From the order given by exchanges alone, which move least; then with sweeps, from either side.
         for (sweeps, left_first) in [(0, true), (SWEEPS, true), (SWEEPS, false)] {
-            if fewest == 0 {
+            if best.crossings == 0 {
                 break;
             }
             let mut order = start.clone();
@@ -97,22 +109,30 @@ impl Layers<'_> {
                     by_barycentre(self.right, &mut order.right, &near.of_right, &places(&order.left));
                 }
             }
-            self.exchange(&near, &mut order);
-            let crossings = self.crossings(&order);
-            if crossings < fewest {
-                best = order;
-                fewest = crossings;
+            // Where there are many lines, exchanges cost the most, and are made in the best order only.
+            if !self.are_many() {
+                self.exchange(&near, &mut order);
             }
+            best = best.or(Found { crossings: self.crossings(&order), order });
         }
-        best
+        if self.are_many() && best.crossings > 0 {
+            let mut order = best.order.clone();
+            self.exchange(&near, &mut order);
+            best = best.or(Found { crossings: self.crossings(&order), order });
+        }
+        best.order
     }
 
-    /// The order given, changed only by exchanges of neighbours that save crossings.
-    pub(crate) fn nearest_order(&self) -> Order {
+    /// An order changed only by exchanges of neighbours that save crossings.
+    pub(crate) fn nearest_order(&self, order: Order) -> Order {
         let near = self.near();
-        let mut order = self.start(&near);
+        let mut order = self.start(&near, order);
         self.exchange(&near, &mut order);
         order
+    }
+
+    fn are_many(&self) -> bool {
+        self.edges.len() > MANY
     }
 
     fn near(&self) -> Near {
@@ -122,12 +142,19 @@ impl Layers<'_> {
         }
     }
 
-    fn start(&self, near: &Near) -> Order {
-        Order { left: connected_first(self.left, &near.of_left), right: connected_first(self.right, &near.of_right) }
+    fn given(&self) -> Order {
+        Order { left: (0..count(self.left)).collect(), right: (0..count(self.right)).collect() }
+    }
+
+    /// An order, but in each group what has no line comes last.
+    fn start(&self, near: &Near, mut order: Order) -> Order {
+        connected_first(self.left, &mut order.left, &near.of_left);
+        connected_first(self.right, &mut order.right, &near.of_right);
+        order
     }
 
     fn exchange(&self, near: &Near, order: &mut Order) {
-        let passes = if self.edges.len() > MANY { PASSES_OF_MANY } else { PASSES };
+        let passes = if self.are_many() { PASSES_OF_MANY } else { PASSES };
         for _ in 0..passes {
             let right = places(&order.right);
             let left_moved = exchange(self.left, &mut order.left, &near.of_left, &right);
@@ -181,13 +208,10 @@ fn count(groups: &[Range<usize>]) -> usize {
     groups.last().map_or(0, |group| group.end)
 }
 
-/// The order given, but in each group what has no line comes last.
-fn connected_first(groups: &[Range<usize>], joined: &Joined) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count(groups)).collect();
+fn connected_first(groups: &[Range<usize>], order: &mut [usize], joined: &Joined) {
     for group in groups {
         order[group.clone()].sort_by_key(|&index| joined.of(index).is_empty());
     }
-    order
 }
 
 fn by_barycentre(groups: &[Range<usize>], order: &mut [usize], joined: &Joined, opposite: &[usize]) {
@@ -212,8 +236,7 @@ fn exchange(groups: &[Range<usize>], order: &mut [usize], joined: &Joined, oppos
     let mut moved = false;
     for group in groups {
         for place in group.start + 1..group.end {
-            let (above, below) = (near.of(order[place - 1]), near.of(order[place]));
-            if inversions(below, above) < inversions(above, below) {
+            if is_better_exchanged(near.of(order[place - 1]), near.of(order[place])) {
                 order.swap(place - 1, place);
                 moved = true;
             }
@@ -222,16 +245,19 @@ fn exchange(groups: &[Range<usize>], order: &mut [usize], joined: &Joined, oppos
     moved
 }
 
-/// How many lines of the upper end lead below how many of the lower one. Both are sorted.
-fn inversions(upper: &[usize], lower: &[usize]) -> usize {
-    let mut passed = 0;
-    upper
-        .iter()
-        .map(|to| {
-            while lower.get(passed).is_some_and(|other| other < to) {
-                passed += 1;
-            }
-            passed
-        })
-        .sum()
+/// Whether fewer lines cross where the lower end stands above the upper one. The places that their lines lead to are sorted.
+fn is_better_exchanged(upper: &[usize], lower: &[usize]) -> bool {
+    let (mut now, mut then, mut before, mut same) = (0, 0, 0, 0);
+    for to in upper {
+        while lower.get(before).is_some_and(|other| other < to) {
+            before += 1;
+        }
+        same = same.max(before);
+        while lower.get(same).is_some_and(|other| other == to) {
+            same += 1;
+        }
+        now += before;
+        then += lower.len() - same;
+    }
+    then < now
 }

@@ -1,10 +1,14 @@
 //! Facts about the drawing that hold for every flow.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
-use crate::diagram::Diagram;
+use crate::diagram::{CardKey, Diagram};
 use crate::focus::{Part, Paths, Step, Stop};
-use crate::layout::{CARD_GAP, Columns, END_GAP, END_HEIGHT, HEADING, Layout, NARROWEST, PADDING, height};
+use crate::keyed::KeySet;
+use crate::layout::{CARD_GAP, Columns, END_GAP, END_HEIGHT, HEADING, Layout, NARROWEST, PADDING, PAGE, height};
+use crate::matching::Matching;
 use crate::model::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, Side, State};
 use crate::path::segments;
 use crate::window::{Mounted, Stretch};
@@ -27,8 +31,8 @@ fn subscription(key: u128, left: u128, right: u128) -> FlowSubscription {
         key,
         source: EndKey::left(left),
         destination: EndKey::right(right),
-        name: "Admissions".to_owned(),
-        model: format!("FHIR® Model {key}"),
+        name: "Admissions".into(),
+        model: format!("FHIR® Model {key}").into(),
         state: State::Active,
     }
 }
@@ -65,7 +69,7 @@ fn large_flows() -> impl Strategy<Value = FlowInput> {
 }
 
 /// Pairs of lines that cross when the ends and the cards stand in these orders.
-fn crossings(left: &[EndKey], cards: &[super::diagram::CardKey], right: &[EndKey]) -> usize {
+fn crossings(left: &[EndKey], cards: &[CardKey], right: &[EndKey]) -> usize {
     let place = |column: &[EndKey], key| column.iter().position(|other| *other == key);
     let lines: Vec<_> = (cards.iter()).map(|card| (place(left, card.left()), place(right, card.right()))).collect();
     let pairs = (lines.iter().enumerate()).flat_map(|(upper, a)| lines[upper + 1..].iter().map(move |b| (a, b)));
@@ -84,7 +88,11 @@ fn connected(before: &Diagram, diagram: &Diagram) -> [Vec<EndKey>; 2] {
     })
 }
 
-fn keys(diagram: &Diagram) -> (Vec<EndKey>, Vec<super::diagram::CardKey>) {
+fn paths(diagram: &Diagram) -> Paths {
+    Paths::new(&Arc::new(diagram.clone()), &Layout::new(diagram))
+}
+
+fn keys(diagram: &Diagram) -> (Vec<EndKey>, Vec<CardKey>) {
     (diagram.ends.iter().map(|end| end.key).collect(), diagram.cards.iter().map(|card| card.key).collect())
 }
 
@@ -133,6 +141,32 @@ proptest! {
     }
 
     #[test]
+    fn no_page_cuts_anything(input in large_flows()) {
+        let diagram = Diagram::new(&input);
+        let given = Layout::new(&diagram);
+        let layout = given.on_pages(&diagram);
+        let page = |top: i32, height: i32| (top.div_euclid(PAGE), (top + height).div_euclid(PAGE));
+        for (top, card) in layout.cards.iter().zip(&diagram.cards) {
+            let (first, last) = page(*top, height(card.rows.len()) - 1);
+            prop_assert!(first == last || height(card.rows.len()) + PADDING > PAGE);
+        }
+        for (place, group) in diagram.groups.iter().enumerate().filter(|(_, group)| !group.ends.is_empty()) {
+            let ends = &layout.ends[group.ends.clone()];
+            let blocks = ends.iter().map(|top| (*top, END_HEIGHT)).chain([(layout.headings[place], HEADING + END_HEIGHT)]);
+            for (top, height) in blocks {
+                let (first, last) = page(top, height - 1);
+                prop_assert_eq!(first, last);
+            }
+            prop_assert!(ends.windows(2).all(|pair| pair[1] >= pair[0] + END_HEIGHT + END_GAP));
+        }
+        let cards: Vec<_> = layout.cards.iter().zip(&diagram.cards).collect();
+        prop_assert!(cards.windows(2).all(|pair| *pair[1].0 >= pair[0].0 + height(pair[0].1.rows.len()) + CARD_GAP));
+        // Nothing is moved up, or where it did not have to be.
+        prop_assert!(layout.cards.iter().zip(&given.cards).all(|(now, before)| now >= before));
+        prop_assert_eq!(layout.on_pages(&diagram), layout);
+    }
+
+    #[test]
     fn every_line_starts_and_ends_at_its_port(input in flows(), width in NARROWEST..3000) {
         let diagram = Diagram::new(&input);
         let layout = Layout::new(&diagram);
@@ -159,9 +193,9 @@ proptest! {
     #[test]
     fn lines_never_cross_more_often_than_in_the_order_given(input in flows()) {
         let diagram = Diagram::new(&input);
-        let mut given_cards: Vec<super::diagram::CardKey> = Vec::new();
+        let mut given_cards: Vec<CardKey> = Vec::new();
         for row in &input.subscriptions {
-            let key = super::diagram::CardKey { source: row.source, destination: row.destination };
+            let key = CardKey { source: row.source, destination: row.destination };
             if !given_cards.contains(&key) {
                 given_cards.push(key);
             }
@@ -198,7 +232,7 @@ proptest! {
     #[test]
     fn the_keyboard_reaches_every_subscription_and_its_ends(input in flows()) {
         let diagram = Diagram::new(&input);
-        let paths = Paths::new(&diagram, &Layout::new(&diagram));
+        let paths = paths(&diagram);
         let mut reached: Vec<Stop> = paths.entrance().into_iter().collect();
         let mut next = 0;
         while let Some(stop) = reached.get(next).copied() {
@@ -219,7 +253,7 @@ proptest! {
         let mut changed = input;
         for row in changed.subscriptions.iter_mut().step_by(2) {
             row.state = [State::Active, State::Paused, State::Failing][state];
-            row.name = "Renamed".to_owned();
+            row.name = "Renamed".into();
         }
         let after = Diagram::after(&before, &changed);
         prop_assert_eq!(keys(&before), keys(&after));
@@ -241,9 +275,28 @@ proptest! {
     }
 
     #[test]
+    fn what_matches_is_left_with_its_card_and_its_ends(input in flows(), kept in any::<u64>()) {
+        let diagram = Diagram::new(&input);
+        let rows: KeySet = input.subscriptions.iter().map(|row| row.key).filter(|key| kept >> (key % 64) & 1 == 1).collect();
+        let matching = Matching::new(&diagram, &rows);
+        let drawn = || input.subscriptions.iter().filter(|row| rows.contains(&row.key));
+        for row in &input.subscriptions {
+            prop_assert_eq!(matching.has_row(row.key), rows.contains(&row.key));
+        }
+        for CardKey { source, destination } in diagram.cards.iter().map(|card| card.key) {
+            let has_any = drawn().any(|row| (row.source, row.destination) == (source, destination));
+            prop_assert_eq!(matching.has_card(&diagram, CardKey { source, destination }), has_any);
+        }
+        for end in &diagram.ends {
+            let has_any = drawn().any(|row| row.source == end.key || row.destination == end.key);
+            prop_assert_eq!(matching.has_end(&diagram, end.key), has_any);
+        }
+    }
+
+    #[test]
     fn a_path_is_lit_from_each_of_its_parts(input in flows()) {
         let diagram = Diagram::new(&input);
-        let paths = Paths::new(&diagram, &Layout::new(&diagram));
+        let paths = paths(&diagram);
         for card in &diagram.cards {
             let this = Part::Card(card.key);
             let ends = [Part::End(card.key.source), Part::End(card.key.destination)];
@@ -346,7 +399,7 @@ proptest! {
 #[test]
 fn going_back_along_a_line_returns_to_where_it_began() {
     let diagram = Diagram::new(&flow(&[(1, 0), (1, 0), (1, 1)], 2, 2, 0));
-    let paths = Paths::new(&diagram, &Layout::new(&diagram));
+    let paths = paths(&diagram);
     let second = Stop::Row(1);
     let source = paths.step(second, Step::Left, None).expect("a row has two ends");
     assert_eq!(source, Stop::End(EndKey::left(1)));
@@ -360,7 +413,7 @@ fn a_card_shows_the_name_that_its_rows_share_and_the_worst_of_their_states() {
     let card = |input: &FlowInput| Diagram::new(input).cards[0].clone();
     assert_eq!(card(&input).shared_name(), Some("Admissions"));
     assert_eq!(card(&input).worst_state(), State::Active);
-    input.subscriptions[1].name = "Discharges".to_owned();
+    input.subscriptions[1].name = "Discharges".into();
     input.subscriptions[0].state = State::Failing;
     input.subscriptions[1].state = State::Paused;
     assert_eq!(card(&input).shared_name(), None);

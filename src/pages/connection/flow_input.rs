@@ -3,10 +3,11 @@
 use crate::flow::{EndGroup, EndKey, EndKind, FlowEnd, FlowInput, FlowSubscription, State};
 use crate::paths::Place;
 use causeway_api::{
-    Connection, ConnectionKind, Destination, EnvironmentId, OrganizationRef, QueueStatus, Source, Subscription,
+    Connection, ConnectionKind, DataModel, Destination, EnvironmentId, OrganizationRef, QueueStatus, Source, Subscription,
     SubscriptionDestination, SubscriptionSource,
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Everything that a flow's input is made from.
 pub(super) struct FlowFacts {
@@ -43,6 +44,7 @@ impl FlowFacts {
     pub(super) fn to_input(&self) -> FlowInput {
         let (mut left, mut partner, mut own_right) = (Group::default(), Group::default(), Group::default());
         let mut subscriptions = Vec::with_capacity(self.rows.len());
+        let mut models: HashMap<DataModel, Arc<str>> = HashMap::new();
         let is_own = self.connection.kind == ConnectionKind::Own;
         for row in &self.rows {
             let (source, destination) = (row.source.id.0.as_u128(), row.destination.id.0.as_u128());
@@ -68,8 +70,8 @@ impl FlowFacts {
                 key: row.id.0.as_u128(),
                 source,
                 destination,
-                name: row.name.clone(),
-                model: row.data_model.label(),
+                name: row.name.as_str().into(),
+                model: models.entry(row.data_model).or_insert_with(|| row.data_model.label().into()).clone(),
                 state: drawn_state(row.queue_status),
             });
         }

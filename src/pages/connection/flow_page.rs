@@ -6,19 +6,20 @@ use super::drawing_menu::DrawingMenu;
 use super::flow_input::FlowFacts;
 use super::{ConnectionFrame, display_name};
 use crate::backend::CallError;
-use crate::filter::rows::{fold_row, parse};
-use crate::flow::{EndKind, FlowView, Key, Zoom};
+use crate::filter::rows::parse;
+use crate::flow::{EndKind, FlowView, Key, KeySet, Zoom};
 use crate::location::{Filter, Here};
 use crate::pages::actions::Actions;
 use crate::pages::connections::ViewSwitch;
+use crate::pages::keys::CreateLink;
 use crate::pages::marked::Marked;
-use crate::pages::subscriptions::NameField;
+use crate::pages::subscriptions::{NameField, SubscriptionFilter};
 use crate::pages::summary::{Counts, sentence};
 use crate::paths::{Place, SUBSCRIPTION, VIEW, create_query};
+use crate::stores::subscriptions::Listing;
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
-use crate::ui::{Button, Failed, Icon, IconName, Pending, SearchField};
-use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, Subscription, SubscriptionId};
-use causeway_columns::filter::FoldedRow;
+use crate::ui::{Button, Failed, Icon, IconName, Pending};
+use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use leptos::prelude::*;
 use std::collections::HashSet;
 use std::time::Duration;
@@ -58,30 +59,15 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     let known_as = Memo::new(move |_| connections.get(id).as_ref().map(display_name).unwrap_or_default());
     let words = Memo::new(move |_| parse(&filter.text.read()));
     let is_filtered = Memo::new(move |_| words.with(|words| !words.conditions().is_empty()));
-    // Folded once, when somebody is about to type, so that the first key has only to compare.
-    let is_awaited = RwSignal::new(false);
-    let folded = Memo::new(move |_| {
-        let is_wanted = is_filtered.get() || is_awaited.get();
-        let name = known_as.read();
-        let fold = |row: &Subscription| (row.id.0.as_u128(), fold_row(row, &name));
-        rows.with(|rows| rows.iter().filter(|_| is_wanted).map(fold).collect::<Vec<_>>())
-    });
-    let await_typing = move |_| {
-        is_awaited.set(true);
-        let fold_ahead = move || {
-            // The page may be left by then.
-            let _ = folded.try_with_untracked(Vec::len);
-        };
-        // After the focus is seen.
-        set_timeout(fold_ahead, Duration::ZERO);
+    let names = Signal::derive(move || vec![(id, known_as.get())]);
+    let listing = Listing::of(id, subscriptions, names, words.into());
+    let problems = Signal::derive(move || words.with(|words| words.problems().to_vec()));
+    // Read into columns when somebody is about to type, so that the first key has only to compare.
+    let read_ahead = move |_| {
+        // After the focus is seen; the page may be left by then.
+        set_timeout(move || listing.read_ahead(), Duration::ZERO);
     };
-    let matching = Memo::new(move |_| {
-        let words = words.read();
-        is_filtered.get().then(|| {
-            let matches = |(key, row): &(Key, FoldedRow)| words.keeps(row).then_some(*key);
-            folded.with(|folded| folded.iter().filter_map(matches).collect::<HashSet<Key>>())
-        })
-    });
+    let matching = Memo::new(move |_| is_filtered.get().then(|| listing.numbers().into_iter().collect::<KeySet>()));
     let has_match = Memo::new(move |_| matching.with(|matching| matching.as_ref().is_none_or(|matching| !matching.is_empty())));
     let input = Memo::new(move |_| {
         let facts = FlowFacts {
@@ -95,7 +81,7 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
         Some(facts.to_input())
     });
     let summary = move || {
-        let shown = matching.with(|matching| matching.as_ref().map(HashSet::len));
+        let shown = matching.with(|matching| matching.as_ref().map(KeySet::len));
         rows.with(|rows| sentence(Counts::of(rows), shown))
     };
     let menu = Callback::new(move |key: Key| {
@@ -163,23 +149,15 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     let is_ready = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
     let failure = Memo::new(move |_| subscriptions.state().with(|state| state.failure().map(CallError::sentence)));
     view! {
-        <div class="toolbar" on:focusin=await_typing>
-            <SearchField
-                label="Filter this flow"
-                placeholder="Filter by name, model, status…"
-                value=filter.text
-                on_input=move |text| filter.set(text)
-            />
+        <div class="toolbar" on:focusin=read_ahead>
+            <SubscriptionFilter filter listing problems label="Filter this flow" />
             <ViewSwitch flow=move || here.href(|query| query) table is_flow=true />
             <span class="summary" role="status">
                 {move || is_ready.get().then(summary)}
             </span>
             <div class="end">
                 <DrawingMenu input=Signal::derive(move || input.get().unwrap_or_default()) title=Signal::derive(label) zoom />
-                <a class="button" data-kind="primary" href=create>
-                    <Icon name=IconName::Plus />
-                    "Create subscription"
-                </a>
+                <CreateLink connection=Some(id) />
             </div>
         </div>
         {move || match (failure.get(), is_ready.get()) {

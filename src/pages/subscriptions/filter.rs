@@ -1,8 +1,9 @@
-//! The filter above the table: completed from what the rows have, and pointing at what it does not understand.
+//! The filter above the table and the flow: completed from what the rows have, and pointing at what it does not understand.
 
 #![expect(unreachable_pub, reason = "the component macro writes a public function")]
 
 use crate::location::Filter;
+use crate::pages::keys::Keys;
 use crate::pages::summary::counted;
 use crate::stores::subscriptions::Listing;
 use crate::ui::{ComboOption, FilterField, Suggestions};
@@ -11,7 +12,9 @@ use leptos::prelude::*;
 
 /// The field and, below it, what is wrong with what was typed.
 #[component]
-pub(super) fn SubscriptionFilter(
+pub(crate) fn SubscriptionFilter(
+    /// Its accessible name.
+    label: &'static str,
     filter: Filter,
     listing: Listing,
     /// What was not understood.
@@ -30,10 +33,11 @@ pub(super) fn SubscriptionFilter(
     };
     view! {
         <FilterField
-            label="Filter subscriptions"
+            label
             placeholder="Filter by any column, or status:paused…"
             value=filter.text
             on_input=move |text| filter.set(text)
+            shortcut=Keys::expect().single("/")
             suggest=suggest
             problem=problem
             has_problem=Signal::derive(move || problems.with(|problems| !problems.is_empty()))
