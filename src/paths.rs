@@ -197,13 +197,13 @@ impl Query {
 }
 
 /// The names in a query that the flow and the table both read, so that switching the view keeps what you were looking at.
-pub const VIEW: [&str; 2] = ["q", "sort"];
-/// The names that open the create dialog over a page.
-pub const CREATE: [&str; 5] = ["create", "connection", "source", "destination", "model"];
+pub const VIEW: [&str; 3] = ["q", "sort", "group"];
+/// The names that open the create dialog over a page, and what it is filled in with.
+pub const CREATE: [&str; 6] = ["create", "connection", "source", "destination", "model", "name"];
 /// The name that opens a subscription's settings over a page.
 pub const SUBSCRIPTION: &str = "subscription";
 
-/// The query that opens the create dialog, prefilled.
+/// The query that opens the create dialog, prefilled. What is missing there can be added, such as a `name`.
 pub fn create_query(
     query: &Query,
     connection: Option<ConnectionId>,
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn creating_keeps_what_one_was_looking_at_and_closes_what_is_open() {
-        let query = Query::parse("?q=lake&subscription=7&source=old&model=FHIR.Patient");
+        let query = Query::parse("?q=lake&subscription=7&source=old&model=FHIR.Patient&name=Referrals");
         let connection = ID.parse().expect("a uuid");
         let query = create_query(&query, Some(connection), None, None);
         assert_eq!(query.to_text(), format!("?q=lake&create=&connection={ID}"));

@@ -3,7 +3,7 @@
 use crate::backend::CallError;
 use crate::location::Here;
 use crate::pages::summary::counted;
-use crate::paths::SUBSCRIPTION;
+use crate::paths::{SUBSCRIPTION, create_query};
 use crate::stores::{Subscriptions, Toasts};
 use crate::ui::clipboard::copy_text;
 use crate::ui::focus::rescue_focus;
@@ -115,6 +115,10 @@ impl Actions {
     pub fn menu(self, row: &Subscription) -> Vec<MenuItem> {
         let href = self.here.href(|query| query.with(SUBSCRIPTION, row.id.to_string()));
         let settings = MenuItem::link("Settings", href).icon(IconName::Edit);
+        let create = |query| create_query(&query, Some(row.connection_id), Some(row.source.id), Some(row.destination.id));
+        let duplicate = self.here.href(|query| create(query).with("name", row.name.as_str()));
+        let duplicate = MenuItem::link("Duplicate", duplicate).icon(IconName::Duplicate);
+        let from_here = MenuItem::link("Create from here", self.here.href(create)).icon(IconName::Plus);
         let id = row.id.to_string();
         let copy = MenuItem::press("Copy id", move || {
             copy_text(&id, move |is_copied| {
@@ -126,7 +130,7 @@ impl Actions {
         let pause = MenuItem::press("Pause", move || self.set_status(&paused, QueueStatus::Paused)).icon(IconName::Pause);
         let resume = MenuItem::press("Resume", move || self.set_status(&resumed, QueueStatus::Active)).icon(IconName::Play);
         let delete = MenuItem::press("Delete", move || self.delete(&deleted)).icon(IconName::Trash).danger().section("");
-        let mut items = vec![settings, copy];
+        let mut items = vec![settings, duplicate, from_here, copy];
         items.extend(row.can_pause().then_some(pause));
         items.extend(row.can_resume().then_some(resume));
         items.push(delete);

@@ -1,7 +1,10 @@
 //! Create subscription: one for each data model chosen, over whatever page it was opened from.
 
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod common;
 mod form;
 mod options;
+mod prefill;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod unlisted;
 
@@ -15,12 +18,23 @@ use crate::parts::keep_ends;
 use crate::paths::{CREATE, Place};
 use crate::stores::subscriptions::new_key;
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
-use crate::ui::{Banner, BannerTone, Button, ButtonKind, Combobox, Dialog, DialogActions, IconName, MultiCombobox, TextField};
+use crate::ui::{
+    Banner, BannerTone, Button, ButtonKind, ComboOption, Combobox, Dialog, DialogActions, IconName, MultiCombobox, TextField,
+};
 use causeway_api::{BATCH_LIMIT, EnvironmentFlag, EnvironmentId, Subscription, SubscriptionCreateBatch, SubscriptionId};
+use common::CommonModels;
 use form::{Field, Form};
+use leptos::ev::KeyboardEvent;
+use leptos::html::Input;
 use leptos::prelude::*;
-use options::{destination_options, model_options, source_options};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
+use options::{Taken, destination_options, source_options};
+use prefill::{LastUsed, label, prefill};
 use unlisted::UnlistedWarning;
+
+/// Why a seventh data model cannot be chosen.
+const MAX_REASON: &str = "6 at a time: create these first";
 
 /// The dialog.
 #[component]
@@ -42,6 +56,8 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
     let (actions, marked): (Actions, Marked) = (Actions::expect(), expect_context());
     keep_ends(environment);
     let form = Form::from_query(&here.query.get_untracked());
+    // Where the address says what flows from where to where, only the data models are left to choose.
+    let is_route_given = form.source.with_untracked(Option::is_some) && form.destination.with_untracked(Option::is_some);
     let flag = move || sessions.environment(environment).map(|environment| environment.environment_flag);
 
     let close = move || {
@@ -63,9 +79,12 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
         ends.destinations().with(|load| destination_options(environment, load.ready().map_or(&[][..], |all| all)))
     });
     let models = Memo::new(move |_| {
-        let names = |id| connections.name(id);
-        model_options(form.source.get(), form.destination.get(), &subscriptions.all(), names)
+        let mut taken = Taken::between(form.source.read().as_deref(), form.destination.read().as_deref());
+        subscriptions.visit(|row| taken.note(row, |id| connections.name(id)));
+        taken.model_options()
     });
+    let name_field = NodeRef::<Input>::new();
+    prefill(form, environment, sources, destinations, name_field);
     // A model that already exists between the ends that are chosen now is no longer chosen.
     Effect::new(move || {
         let taken: Vec<String> = models
@@ -77,6 +96,9 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
 
     let show_created = move |created: &[Subscription]| {
         let ids: Vec<SubscriptionId> = created.iter().map(|row| row.id).collect();
+        if let Some(row) = created.first() {
+            LastUsed::write(environment, &row.source.id.to_string(), &row.destination.id.to_string());
+        }
         marked.mark(&ids);
         actions.created(created);
         let query = here.query.get_untracked().without(&CREATE).without(&["q"]);
@@ -134,22 +156,30 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
             </a>
         }
     };
+    let name_hint = move || {
+        if form.is_named.get() || form.name.with(String::is_empty) {
+            "What people read in the flow and in the table, such as Referrals."
+        } else {
+            "Made of the two ends. Type over it to say what it is for, such as Referrals."
+        }
+    };
     let words = move || if flag() == Some(EnvironmentFlag::Production) { "Create in Production" } else { "Create subscription" };
     view! {
         <Dialog title="Create subscription" subtitle=subtitle guard=form.is_changed() is_asking=leaving.is_asking on_close=move || leaving.leave_or(close)>
-            <form class="stack create-form" novalidate on:submit=submit>
+            <form class="stack create-form" novalidate on:submit=submit on:keydown=submit_on_key>
                 {move || {
                     form.general_error()
                         .map(|sentence| view! { <div role="alert"><Banner tone=BannerTone::Failed>{sentence}</Banner></div> })
                 }}
                 <TextField
                     label="Subscription name"
-                    hint="What people read in the flow and in the table, such as Referrals."
+                    hint=Signal::derive(move || name_hint().to_owned())
                     value=form.name
                     on_input=move |text| form.set_name(text)
                     error=form.error(Field::Name)
                     required=true
-                    autofocus=true
+                    autofocus=!is_route_given
+                    node_ref=name_field
                 />
                 <Combobox
                     label="Source"
@@ -180,10 +210,12 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
                     value=form.models
                     on_change=move |models| form.set_models(models)
                     max=BATCH_LIMIT
-                    max_reason="6 at a time: create these first"
+                    max_reason=MAX_REASON
                     error=form.error(Field::Models)
                     placeholder="Type to filter"
+                    autofocus=is_route_given
                 />
+                <CommonModels form models max_reason=MAX_REASON />
                 <UnlistedWarning form />
                 <Preview form sources destinations models />
                 <DialogActions>
@@ -197,23 +229,35 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
     }
 }
 
+/// Ctrl or ⌘ with Enter submits, also while a list is open that would take Enter for itself.
+fn submit_on_key(event: KeyboardEvent) {
+    if event.key() != "Enter" || !(event.ctrl_key() || event.meta_key()) || event.is_composing() {
+        return;
+    }
+    let form = event.current_target().and_then(|form| form.dyn_into::<Element>().ok());
+    let button = form.and_then(|form| form.query_selector("[type=submit]").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        button.click();
+    }
+}
+
 /// What will be created, one line each.
 #[component]
 fn Preview(
     form: Form,
-    sources: Memo<Vec<crate::ui::ComboOption>>,
-    destinations: Memo<Vec<crate::ui::ComboOption>>,
-    models: Memo<Vec<crate::ui::ComboOption>>,
+    sources: Memo<Vec<ComboOption>>,
+    destinations: Memo<Vec<ComboOption>>,
+    models: Memo<Vec<ComboOption>>,
 ) -> impl IntoView {
-    let label = |options: Memo<Vec<crate::ui::ComboOption>>, value: Option<String>| {
-        let value = value?;
-        options.with(|options| options.iter().find(|option| option.value == value).map(|option| option.label.clone()))
-    };
-    let route = Memo::new(move |_| {
-        Some([&label(sources, form.source.get())?, " → ", &label(destinations, form.destination.get())?].concat())
+    let route =
+        Memo::new(move |_| Some([&label(sources, form.source)?, " → ", &label(destinations, form.destination)?].concat()));
+    let chosen = Memo::new(move |_| {
+        models.with(|models| {
+            let label = |chosen: &String| models.iter().find(|model| model.value == *chosen).map(|model| model.label.clone());
+            form.models.with(|chosen| chosen.iter().filter_map(label).collect::<Vec<_>>())
+        })
     });
-    let chosen =
-        Memo::new(move |_| form.models.get().into_iter().filter_map(|model| label(models, Some(model))).collect::<Vec<_>>());
     view! {
         <Show when=move || route.with(Option::is_some) && chosen.with(|chosen| !chosen.is_empty())>
             <section class="create-preview" aria-label="What will be created">

@@ -32,6 +32,11 @@ impl ComboOption {
         let has = |text: &String| fold(text).contains(wanted);
         wanted.is_empty() || has(&self.label) || has(&self.detail) || has(&self.group)
     }
+
+    /// Whether a word of its name begins with what is typed, in lower case. Those come first where options are in no groups.
+    pub(super) fn begins_with(&self, wanted: &str) -> bool {
+        fold(&self.label).split(' ').any(|word| word.starts_with(wanted))
+    }
 }
 
 /// A field for one of many options. Filters as one types; options that cannot be chosen are listed with the reason.
@@ -104,7 +109,8 @@ pub fn Combobox(
         list.open((is_filtering && list.matching.with_untracked(|options| !options.is_empty())).then_some(0));
     };
     let on_key = move |event: KeyboardEvent| {
-        if is_locked() {
+        // With a modifier it is the form's, as Ctrl and Enter.
+        if is_locked() || event.ctrl_key() || event.meta_key() {
             return;
         }
         match event.key().as_str() {
@@ -195,5 +201,6 @@ mod tests {
         };
         assert!(["", "adt", "hl7", "mercy"].iter().all(|wanted| option.matches(wanted)));
         assert!(!option.matches("fhir"));
+        assert!(option.begins_with("ad") && !option.begins_with("pic"));
     }
 }

@@ -14,6 +14,7 @@ pub enum IconName {
     Search,
     Plus,
     Copy,
+    Duplicate,
     Check,
     Close,
     ChevronDown,
@@ -74,6 +75,7 @@ impl IconName {
                 "M6.5 5.5h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1ZM10.5 3.5v-.25a.75.75 0 0 0-.75-.75h-6.5a.75\
                  .75 0 0 0-.75.75v6.5c0 .41.34.75.75.75h.25"
             }
+            Self::Duplicate => "M5.5 5.5h8v8h-8zM3 10.5h-.5v-8h8V3M9.5 7.5v4M7.5 9.5h4",
             Self::Check => "m3 8.5 3.25 3.25L13 5",
             Self::Close => "m4 4 8 8M12 4l-8 8",
             Self::ChevronDown => "m4 6.25 4 4 4-4",

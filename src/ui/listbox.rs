@@ -33,7 +33,14 @@ impl Listbox {
         let query = RwSignal::new(None::<String>);
         let matching = Memo::new(move |_| {
             let wanted = fold(query.get().unwrap_or_default().trim());
-            options.with(|options| options.iter().filter(|option| option.matches(&wanted)).cloned().collect())
+            options.with(|options| {
+                let mut matching: Vec<ComboOption> = options.iter().filter(|option| option.matches(&wanted)).cloned().collect();
+                // Groups stay together.
+                if !wanted.is_empty() && matching.iter().all(|option| option.group.is_empty()) {
+                    matching.sort_by_key(|option| !option.begins_with(&wanted));
+                }
+                matching
+            })
         });
         Self {
             input: NodeRef::new(),

@@ -42,6 +42,9 @@ pub fn MultiCombobox(
     /// Shown while nothing is chosen or typed.
     #[prop(optional, into)]
     placeholder: Signal<String>,
+    /// Whether a dialog that opens puts the focus here.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let words = Words::new(hint, error, Signal::default());
     let list = Listbox::new(options);
@@ -88,6 +91,10 @@ pub fn MultiCombobox(
         list.query.set(None);
     };
     let on_key = move |event: KeyboardEvent| {
+        // With a modifier it is the form's, as Ctrl and Enter.
+        if event.ctrl_key() || event.meta_key() {
+            return;
+        }
         match event.key().as_str() {
             "ArrowDown" => list.step(true),
             "ArrowUp" => list.step(false),
@@ -150,6 +157,7 @@ pub fn MultiCombobox(
                     role="combobox"
                     autocomplete="off"
                     spellcheck="false"
+                    autofocus=autofocus
                     placeholder=move || if count.get() == 0 { placeholder.get() } else { String::new() }
                     aria-autocomplete="list"
                     aria-haspopup="listbox"

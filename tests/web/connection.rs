@@ -53,7 +53,7 @@ async fn a_paused_row_offers_resume_and_no_pause() {
     let page = open(&demo, "Mercy Valley Health", "").await;
     page.find("link", &format!("{BOOKINGS}, paused")).await;
     page.find("button", &format!("Actions for {BOOKINGS}")).await.click();
-    page.expect_names("menuitem", &["Settings", "Rename", "Copy id", "Resume", "Delete"]).await;
+    page.expect_names("menuitem", &["Settings", "Rename", "Duplicate", "Create from here", "Copy id", "Resume", "Delete"]).await;
 }
 
 #[wasm_bindgen_test]

@@ -41,6 +41,8 @@ pub(super) struct Form {
     /// Whether it was submitted once: only then are empty fields errors.
     is_submitted: RwSignal<bool>,
     is_touched: RwSignal<bool>,
+    /// Whether the name is somebody's, and not made of the ends.
+    pub(super) is_named: RwSignal<bool>,
 }
 
 impl Form {
@@ -50,7 +52,7 @@ impl Form {
         let model = query.get("model").and_then(DataModel::named).map(|model| model.name().to_owned());
         Self {
             connection: query.get("connection").and_then(|id| id.parse().ok()),
-            name: RwSignal::default(),
+            name: RwSignal::new(query.get("name").unwrap_or_default().to_owned()),
             source: RwSignal::new(id("source")),
             destination: RwSignal::new(id("destination")),
             models: RwSignal::new(model.into_iter().collect()),
@@ -58,6 +60,7 @@ impl Form {
             refused: RwSignal::new(None),
             is_submitted: RwSignal::new(false),
             is_touched: RwSignal::new(false),
+            is_named: RwSignal::new(query.has("name")),
         }
     }
 
@@ -67,6 +70,7 @@ impl Form {
     }
 
     pub(super) fn set_name(self, name: String) {
+        self.is_named.set(true);
         self.name.set(name);
         self.touch(Field::Name);
     }

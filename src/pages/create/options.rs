@@ -3,7 +3,8 @@
 use crate::paths::Place;
 use crate::ui::ComboOption;
 use causeway_api::{
-    CommunicationMethod, ConnectionId, DataFormat, DataModel, Destination, DestinationType, EnvironmentId, Source, Subscription,
+    CommunicationMethod, ConnectionId, DataFormat, DataModel, Destination, DestinationId, DestinationType, EnvironmentId, Source,
+    SourceId, Subscription,
 };
 use std::collections::HashMap;
 
@@ -46,29 +47,38 @@ pub(super) fn destination_options(environment: EnvironmentId, destinations: &[De
     destinations.iter().map(option).collect()
 }
 
-/// Every data model; one that a live subscription already carries between these ends names that subscription.
-pub(super) fn model_options(
-    source: Option<String>,
-    destination: Option<String>,
-    rows: &[Subscription],
-    connection_name: impl Fn(ConnectionId) -> String,
-) -> Vec<ComboOption> {
-    let mut taken: HashMap<DataModel, String> = HashMap::new();
-    if let (Some(source), Some(destination)) = (source, destination) {
-        for row in rows {
-            if row.source.id.to_string() == source && row.destination.id.to_string() == destination {
-                let reason = ["Exists already: “", &row.name, "” in ", &connection_name(row.connection_id)].concat();
-                taken.insert(row.data_model, reason);
-            }
+/// The data models that live subscriptions carry already between two ends, each with a sentence that names its subscription.
+#[derive(Default)]
+pub(super) struct Taken {
+    between: Option<(SourceId, DestinationId)>,
+    sentences: HashMap<DataModel, String>,
+}
+
+impl Taken {
+    /// None known yet; while an end is missing there are none.
+    pub(super) fn between(source: Option<&str>, destination: Option<&str>) -> Self {
+        let ends = || Some((source?.parse().ok()?, destination?.parse().ok()?));
+        Self { between: ends(), sentences: HashMap::new() }
+    }
+
+    /// Takes note of a row, if it is between the ends.
+    pub(super) fn note(&mut self, row: &Subscription, connection_name: impl FnOnce(ConnectionId) -> String) {
+        if self.between == Some((row.source.id, row.destination.id)) {
+            let sentence = ["Exists already: “", &row.name, "” in ", &connection_name(row.connection_id)].concat();
+            self.sentences.insert(row.data_model, sentence);
         }
     }
-    let option = |model: DataModel| ComboOption {
-        value: model.name().to_owned(),
-        label: model.label(),
-        disabled: taken.get(&model).cloned(),
-        ..ComboOption::default()
-    };
-    DataModel::all().map(option).collect()
+
+    /// Every data model.
+    pub(super) fn model_options(&self) -> Vec<ComboOption> {
+        let option = |model: DataModel| ComboOption {
+            value: model.name().to_owned(),
+            label: model.label(),
+            disabled: self.sentences.get(&model).cloned(),
+            ..ComboOption::default()
+        };
+        DataModel::all().map(option).collect()
+    }
 }
 
 #[cfg(test)]
@@ -79,12 +89,9 @@ mod tests {
     #[test]
     fn a_model_between_the_same_ends_says_which_subscription_has_it() {
         let row = subscription("Hydrate lake");
-        let options = model_options(
-            Some(row.source.id.to_string()),
-            Some(row.destination.id.to_string()),
-            std::slice::from_ref(&row),
-            |_| "Tidewell Health".to_owned(),
-        );
+        let mut taken = Taken::between(Some(&row.source.id.to_string()), Some(&row.destination.id.to_string()));
+        taken.note(&row, |_| "Tidewell Health".to_owned());
+        let options = taken.model_options();
         let taken: Vec<_> = options.iter().filter_map(|option| option.disabled.as_deref()).collect();
         assert_eq!(taken, ["Exists already: “Hydrate lake” in Tidewell Health"]);
     }
@@ -92,7 +99,9 @@ mod tests {
     #[test]
     fn without_both_ends_every_model_can_be_chosen() {
         let row = subscription("Hydrate lake");
-        let options = model_options(Some(row.source.id.to_string()), None, &[row], |_| String::new());
+        let mut taken = Taken::between(Some(&row.source.id.to_string()), None);
+        taken.note(&row, |_| String::new());
+        let options = taken.model_options();
         assert!(options.iter().all(|option| option.disabled.is_none()));
     }
 }
