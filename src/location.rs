@@ -51,9 +51,7 @@ impl Here {
         let follow = window_event_listener(leptos::ev::click, move |event| {
             if let Some(to) = own_link(&event) {
                 event.prevent_default();
-                if !here.is_held(&to, &Way::To(to.clone())) {
-                    here.go_to(&to, Step::New);
-                }
+                here.follow(&to);
             }
         });
         on_cleanup(move || {
@@ -70,6 +68,13 @@ impl Here {
     /// Outside the app's tree.
     pub fn expect() -> Self {
         expect_context()
+    }
+
+    /// Goes to an address of this app as a link does: asks first where something typed would be lost.
+    pub fn follow(self, address: &str) {
+        if !self.is_held(address, &Way::To(address.to_owned())) {
+            self.go_to(address, Step::New);
+        }
     }
 
     /// Goes to a page.

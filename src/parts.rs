@@ -8,6 +8,8 @@ use crate::pages::create::CreateSubscription;
 use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
 use crate::pages::expired::SignInAgain;
 use crate::pages::inside::Inside;
+use crate::pages::keys::{KeyAnswers, KeyList};
+use crate::pages::palette::Palette;
 use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
 use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
@@ -22,7 +24,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub(crate) struct Home;
 
-/// Subscriptions, drawn, listed, made and changed.
+/// Subscriptions, drawn, listed, made and changed; and what keys do.
 #[derive(Clone, Copy)]
 pub(crate) enum Work {
     Connection(EnvironmentId, ConnectionId),
@@ -32,6 +34,10 @@ pub(crate) enum Work {
     Subscriptions(EnvironmentId),
     Create,
     Settings(SubscriptionId),
+    Palette,
+    /// What answers keys; shows little.
+    KeyAnswers,
+    KeyList,
 }
 
 /// What engineers set up.
@@ -105,6 +111,9 @@ lazy! {
             Work::Subscriptions(environment) => view! { <SubscriptionsPage environment /> }.into_any(),
             Work::Create => view! { <CreateSubscription /> }.into_any(),
             Work::Settings(id) => view! { <SubscriptionSettings id /> }.into_any(),
+            Work::Palette => view! { <Palette /> }.into_any(),
+            Work::KeyAnswers => view! { <KeyAnswers /> }.into_any(),
+            Work::KeyList => view! { <KeyList /> }.into_any(),
         }
     }
 }

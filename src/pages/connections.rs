@@ -5,6 +5,7 @@ use crate::filter::Words;
 use crate::location::{Filter, Here};
 use crate::pages::first_steps::FirstSteps;
 use crate::pages::header::PageHeader;
+use crate::pages::keys::{CreateLink, Keys};
 use crate::pages::summary::{Counts, StatusCounts, counted};
 use crate::paths::{Place, VIEW, create_query};
 use crate::stores::{Connections, Subscriptions};
@@ -21,6 +22,7 @@ pub fn ConnectionsPage(
     let connections: Connections = expect_context();
     let subscriptions: Subscriptions = expect_context();
     let filter = Filter::of_page();
+    let keys = Keys::expect();
     let shown = Memo::new(move |_| {
         let words = Words::parse(&filter.text.read());
         connections.all().with(|load| {
@@ -65,8 +67,12 @@ pub fn ConnectionsPage(
                 placeholder="Filter by name…"
                 value=filter.text
                 on_input=move |text| filter.set(text)
+                shortcut=keys.single("/")
             />
             <span class="summary">{move || is_ready.get().then(|| counted(partners(), "partner"))}</span>
+            <div class="end">
+                <CreateLink connection=None />
+            </div>
         </div>
         {move || match (failure.get(), is_ready.get()) {
             (Some(detail), _) => {

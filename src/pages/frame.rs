@@ -3,11 +3,12 @@
 use crate::backend::{Backend, is_demo_put_aside};
 use crate::lazy;
 use crate::location::{Here, Step};
+use crate::pages::keys::{Keys, Opened};
 use crate::parts::{Door, Work};
 use crate::paths::{CREATE, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions, Toasts};
 use crate::theme::Theme;
-use crate::ui::{Button, ButtonKind, Icon, IconName, Menu, MenuItem};
+use crate::ui::{Button, ButtonKind, Icon, IconName, Kbd, Menu, MenuItem};
 use causeway_api::{EnvironmentId, SubscriptionId};
 use leptos::prelude::*;
 
@@ -37,6 +38,8 @@ pub fn Frame(
             leptos::task::spawn_local(subscriptions.load(environment));
         }
     });
+    let keys = Keys::provide(environment);
+    let account = Account::provide();
     view! {
         <div class="frame">
             <a class="skip-link" href="#main">
@@ -48,21 +51,41 @@ pub fn Frame(
                     <Icon name=IconName::Bridge />
                     "Causeway"
                 </a>
-                <Navigation environment />
+                <SearchButton keys />
+                <Navigation environment keys />
                 <div class="frame-user">
-                    <UserMenu />
+                    <UserMenu account keys />
                 </div>
             </header>
             <main id="main" tabindex="-1">
                 {page()}
             </main>
         </div>
-        <Overlays />
+        <Overlays keys />
+    }
+}
+
+/// Opens the command palette, and tells its keys.
+#[component]
+fn SearchButton(keys: Keys) -> impl IntoView {
+    let is_mac = window().navigator().platform().is_ok_and(|platform| platform.starts_with("Mac"));
+    view! {
+        <button
+            type="button"
+            class="frame-search"
+            aria-label="Search and commands"
+            aria-keyshortcuts="Control+K Meta+K"
+            on:click=move |_| keys.opened.set(Some(Opened::Palette))
+        >
+            <Icon name=IconName::Search />
+            <span>"Search"</span>
+            <Kbd key=if is_mac { "⌘ K" } else { "Ctrl K" } />
+        </button>
     }
 }
 
 #[component]
-fn Navigation(environment: Memo<Option<EnvironmentId>>) -> impl IntoView {
+fn Navigation(environment: Memo<Option<EnvironmentId>>, keys: Keys) -> impl IntoView {
     let here = Here::expect();
     let is_developer = Memo::new(move |_| {
         here.place.with(|place| {
@@ -86,13 +109,21 @@ fn Navigation(environment: Memo<Option<EnvironmentId>>) -> impl IntoView {
         <nav aria-label="Main">
             <ul>
                 <li>
-                    <a href=connections aria-current=move || (!is_developer.get() && !is_tokens()).then_some("page")>
+                    <a
+                        href=connections
+                        title=keys.tip("Keys: g, then c")
+                        aria-current=move || (!is_developer.get() && !is_tokens()).then_some("page")
+                    >
                         <Icon name=IconName::Connections />
                         "Connections"
                     </a>
                 </li>
                 <li>
-                    <a href=developer aria-current=move || is_developer.get().then_some("page")>
+                    <a
+                        href=developer
+                        title=keys.tip("Keys: g, then d")
+                        aria-current=move || is_developer.get().then_some("page")
+                    >
                         <Icon name=IconName::Developer />
                         "Developer"
                     </a>
@@ -102,37 +133,69 @@ fn Navigation(environment: Memo<Option<EnvironmentId>>) -> impl IntoView {
     }
 }
 
-#[component]
-fn UserMenu() -> impl IntoView {
-    let sessions: Sessions = expect_context();
-    let toasts: Toasts = expect_context();
-    let here = Here::expect();
-    let backend: Backend = expect_context();
-    let theme = RwSignal::new(Theme::stored());
-    let sign_out = move || {
+/// What a person does about themselves, in the user menu and in the palette alike.
+#[derive(Clone, Copy)]
+pub(crate) struct Account {
+    sessions: Sessions,
+    toasts: Toasts,
+    here: Here,
+    backend: Backend,
+    theme: RwSignal<Theme>,
+}
+
+impl Account {
+    fn provide() -> Self {
+        let account = Self {
+            sessions: expect_context(),
+            toasts: expect_context(),
+            here: Here::expect(),
+            backend: expect_context(),
+            theme: RwSignal::new(Theme::stored()),
+        };
+        provide_context(account);
+        account
+    }
+
+    /// How the app is coloured; tracked.
+    pub(crate) fn theme(self) -> Theme {
+        self.theme.get()
+    }
+
+    /// Colours the app.
+    pub(crate) fn choose(self, theme: Theme) {
+        theme.choose();
+        self.theme.set(theme);
+    }
+
+    /// Why nobody can sign out, if so.
+    pub(crate) fn stays(self) -> Option<String> {
+        (self.backend == Backend::Demo).then(|| "The demo has one fixed session.".to_owned())
+    }
+
+    /// Signs out, and says so where that fails.
+    pub(crate) fn sign_out(self) {
         leptos::task::spawn_local(async move {
-            match sessions.sign_out().await {
-                Ok(()) => here.go(Place::Login, &Query::default(), Step::New),
-                Err(error) => toasts.failed(["You are still signed in. ", &error.sentence()].concat()),
+            match self.sessions.sign_out().await {
+                Ok(()) => self.here.go(Place::Login, &Query::default(), Step::New),
+                Err(error) => self.toasts.failed(["You are still signed in. ", &error.sentence()].concat()),
             }
         });
-    };
-    let is_demo = backend == Backend::Demo;
+    }
+}
+
+#[component]
+fn UserMenu(account: Account, keys: Keys) -> impl IntoView {
+    let sessions: Sessions = expect_context();
     let items = Signal::derive(move || {
         let tokens = MenuItem::link("API tokens", Place::Tokens.href()).icon(IconName::Key);
+        let list = MenuItem::press("Keyboard shortcuts", move || keys.opened.set(Some(Opened::List))).icon(IconName::Help);
         let themes = Theme::ALL.into_iter().map(|choice| {
-            let choose = move || {
-                choice.choose();
-                theme.set(choice);
-            };
-            let item = MenuItem::press(choice.label(), choose).checked(theme.get() == choice);
+            let item = MenuItem::press(choice.label(), move || account.choose(choice)).checked(account.theme() == choice);
             if choice == Theme::System { item.section("Theme") } else { item }
         });
-        let sign_out = MenuItem::press("Sign out", sign_out)
-            .icon(IconName::SignOut)
-            .disabled(is_demo.then(|| "The demo has one fixed session.".to_owned()))
-            .section("");
-        std::iter::once(tokens).chain(themes).chain([sign_out]).collect::<Vec<_>>()
+        let sign_out =
+            MenuItem::press("Sign out", move || account.sign_out()).icon(IconName::SignOut).disabled(account.stays()).section("");
+        [tokens, list].into_iter().chain(themes).chain([sign_out]).collect::<Vec<_>>()
     });
     let trigger = move || {
         let session = sessions.current();
@@ -178,9 +241,9 @@ fn DemoLine() -> impl IntoView {
     }
 }
 
-/// What the address opens over the page: the create dialog, or a subscription's settings.
+/// What the address opens over the page, the create dialog or a subscription's settings, and what keys open.
 #[component]
-fn Overlays() -> impl IntoView {
+fn Overlays(keys: Keys) -> impl IntoView {
     let here = Here::expect();
     let is_creating = Memo::new(move |_| here.query.with(|query| query.has("create")));
     let settings =
@@ -195,6 +258,11 @@ fn Overlays() -> impl IntoView {
     view! {
         {move || is_creating.get().then(|| lazy::over(Work::Create, close))}
         {move || settings.get().map(|id| lazy::over(Work::Settings(id), close))}
+        {move || keys.is_awaited().then(|| lazy::aside(Work::KeyAnswers))}
+        {move || {
+            let part = |opened| if opened == Opened::Palette { Work::Palette } else { Work::KeyList };
+            keys.opened.get().map(|opened| lazy::over(part(opened), move || keys.opened.set(None)))
+        }}
         {move || is_expired.get().then(|| lazy::over(Door::Again, leave))}
     }
 }

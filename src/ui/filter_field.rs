@@ -8,6 +8,7 @@ use super::combobox::ComboOption;
 use super::element_id::element_id;
 use super::focus::is_leaving;
 use super::icon::{Icon, IconName};
+use super::key_hint::Kbd;
 use super::listbox::{Listbox, ListboxPopup};
 
 /// What could be typed where the caret is.
@@ -34,6 +35,9 @@ pub fn FilterField(
     /// Called with all of it at each change.
     #[prop(into)]
     on_input: Callback<String>,
+    /// The key that jumps here, while there is one.
+    #[prop(optional, into)]
+    shortcut: Signal<Option<&'static str>>,
     /// Says what could be typed in a text at a caret, which is counted in bytes.
     #[prop(into)]
     suggest: Callback<(String, usize), Suggestions>,
@@ -135,6 +139,7 @@ pub fn FilterField(
                     spellcheck="false"
                     aria-autocomplete="list"
                     aria-haspopup="listbox"
+                    aria-keyshortcuts=shortcut
                     aria-expanded=move || list.is_open.get().to_string()
                     aria-controls=move || list.is_open.get().then(|| list.id())
                     aria-activedescendant=move || list.active_descendant()
@@ -146,6 +151,7 @@ pub fn FilterField(
                     on:click=move |_| list.close()
                     node_ref=list.input
                 />
+                {move || shortcut.get().map(|key| view! { <Kbd key /> })}
             </div>
             <Show when=move || list.is_open.get()>
                 <ListboxPopup

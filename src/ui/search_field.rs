@@ -22,9 +22,9 @@ pub fn SearchField(
     /// Called with all of it at each change.
     #[prop(into)]
     on_input: Callback<String>,
-    /// The key that jumps here.
+    /// The key that jumps here, while there is one.
     #[prop(optional, into)]
-    shortcut: Option<&'static str>,
+    shortcut: Signal<Option<&'static str>>,
     /// To put the focus here.
     #[prop(optional)]
     node_ref: NodeRef<Input>,
@@ -55,7 +55,7 @@ pub fn SearchField(
                 on:keydown=on_key
                 node_ref=node_ref
             />
-            {shortcut.map(|key| view! { <Kbd key /> })}
+            {move || shortcut.get().map(|key| view! { <Kbd key /> })}
         </div>
     }
 }

@@ -7,6 +7,7 @@ use super::uses::users_of_all;
 use crate::filter::Words;
 use crate::location::Filter;
 use crate::pages::header::PageHeader;
+use crate::pages::keys::Keys;
 use crate::stores::{Ends, Load, Subscriptions};
 use crate::ui::{Empty, Failed, Icon, IconName, NoMatch, Pending, SearchField, TabLink, TabLinks, TileGrid};
 use causeway_api::EnvironmentId;
@@ -65,6 +66,7 @@ pub(super) fn EndsPage(environment: EnvironmentId, kind: EndKind) -> impl IntoVi
                 placeholder="Filter by name, kind, status…"
                 value=filter.text
                 on_input=move |text| filter.set(text)
+                shortcut=Keys::expect().single("/")
             />
             <span class="summary">{summary}</span>
             <div class="end">

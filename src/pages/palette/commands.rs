@@ -1,0 +1,62 @@
+//! What can be done from everywhere.
+
+use super::entry::Entry;
+use crate::location::Here;
+use crate::pages::frame::Account;
+use crate::pages::keys::{Keys, Opened};
+use crate::paths::{Place, VIEW, create_query};
+use crate::stores::Sessions;
+use crate::theme::Theme;
+use crate::ui::IconName;
+use causeway_api::EnvironmentId;
+use leptos::prelude::*;
+
+/// Pages to go to.
+pub(super) fn places(environment: Option<EnvironmentId>) -> Vec<Entry> {
+    let go = |label: &str, icon, place: fn(EnvironmentId) -> Place| {
+        environment.map(|environment| Entry::link(["Go to ", label].concat(), icon, place(environment).href()))
+    };
+    let pages = [
+        go("Connections", IconName::Connections, Place::Connections).map(|entry| entry.key("g c")),
+        go("All subscriptions", IconName::Table, Place::Subscriptions).map(|entry| entry.key("g s")),
+        go("Sources", IconName::Source, Place::Sources).map(|entry| entry.key("g d")),
+        go("Destinations", IconName::Destination, Place::Destinations),
+    ];
+    let tokens = Entry::link("Go to API tokens", IconName::Key, Place::Tokens.href());
+    pages.into_iter().flatten().chain([tokens]).collect()
+}
+
+/// Things to create.
+pub(super) fn creations(here: Here, environment: Option<EnvironmentId>) -> Vec<Entry> {
+    let create = here.href(|query| create_query(&query, None, None, None));
+    let ends = environment.into_iter().flat_map(|environment| {
+        [("New source", Place::SourceNew(environment)), ("New destination", Place::DestinationNew(environment))]
+    });
+    let create = Entry::link("Create subscription", IconName::Plus, create).key("n");
+    std::iter::once(create).chain(ends.map(|(label, place)| Entry::link(label, IconName::Plus, place.href()))).collect()
+}
+
+/// What a person sets for themselves.
+pub(super) fn settings(account: Account, keys: Keys) -> Vec<Entry> {
+    let theme = |theme: Theme| {
+        let icon = if theme == Theme::Dark { IconName::Moon } else { IconName::Sun };
+        let detail = if account.theme() == theme { "Chosen" } else { "" };
+        Entry::press(["Theme: ", theme.label()].concat(), icon, move || account.choose(theme)).detail(detail)
+    };
+    let list = Entry::press("Keyboard shortcuts", IconName::Help, move || keys.opened.set(Some(Opened::List))).key("?");
+    let sign_out = Entry::press("Sign out", IconName::SignOut, move || account.sign_out()).disabled(account.stays());
+    std::iter::once(list).chain(Theme::ALL.map(theme)).chain([sign_out]).collect()
+}
+
+/// The environments beside the one that is shown.
+pub(super) fn environments(here: Here, sessions: Sessions) -> Vec<Entry> {
+    let place = here.place.get_untracked().unwrap_or(Place::Home);
+    let query = here.query.get_untracked().only(&VIEW);
+    let all = untrack(|| sessions.current()).map(|session| session.environments).unwrap_or_default();
+    let others = all.into_iter().filter(|environment| place.environment() != Some(environment.id));
+    let entry = |environment: causeway_api::Environment| {
+        let href = place.in_environment(environment.id).href_with(&query);
+        Entry::link(["Switch to ", &environment.name].concat(), IconName::Restart, href).id(environment.id)
+    };
+    others.map(entry).collect()
+}
