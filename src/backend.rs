@@ -8,6 +8,7 @@ mod expiry;
 mod faults;
 mod http;
 mod live;
+mod tabs;
 
 use causeway_api::{ApiError, Endpoint, ErrorCode, WireRequest, WireResponse, decode_answer, encode};
 use std::pin::Pin;

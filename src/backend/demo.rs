@@ -1,12 +1,14 @@
 //! The demo: the server's rules in this tab, over a sample organization that is kept in this browser.
 
 mod rules;
+mod turn;
 mod verification;
 
 use super::CallError;
 use crate::lazy::lazy;
 use causeway_api::{WireRequest, WireResponse};
 use leptos::prelude::window;
+use std::pin::Pin;
 
 /// Where the rows are kept, as one JSON document.
 const ROWS: &str = "causeway-demo";
@@ -17,15 +19,27 @@ const UNREADABLE: &str = "causeway-demo-unreadable";
 /// For the browser session: every link stays in the demo.
 const CHOSEN: &str = "causeway-demo-chosen";
 
+/// A channel on which each tab says that it has changed something.
+pub(super) const CHANGED: &str = "causeway-demo";
+
+/// An answer to come.
+type Answering = Pin<Box<dyn Future<Output = WireResponse>>>;
+
 lazy! {
-    demo: fn answer(request: WireRequest) -> WireResponse {
-        rules::answer(&request)
+    demo: fn answer(request: WireRequest) -> Answering {
+        Box::pin(async move {
+            turn::take().await;
+            rules::answer(&request)
+        })
     }
 }
 
 /// Answers a request; loads the rules first.
 pub(super) async fn exchange(request: WireRequest) -> Result<WireResponse, CallError> {
-    answer(request).await.map_err(|_| CallError::Unreachable)
+    match answer(request).await {
+        Ok(answering) => Ok(answering.await),
+        Err(_) => Err(CallError::Unreachable),
+    }
 }
 
 /// Whether the page is a demo folder's, or the address asks for the demo, or did so earlier in this browser session.

@@ -2,7 +2,7 @@
 
 use super::CallError;
 use causeway_api::{Method, WireRequest, WireResponse};
-use gloo_net::http::{Request, RequestBuilder};
+use gloo_net::http::{Request, RequestBuilder, Response};
 use leptos::web_sys::AbortSignal;
 
 /// Longer than the server takes for anything. A connection that died answers nothing, and nobody should wait for it for good.
@@ -14,21 +14,30 @@ pub(super) async fn exchange(request: WireRequest) -> Result<WireResponse, CallE
 }
 
 async fn fetch(request: WireRequest) -> Result<WireResponse, gloo_net::Error> {
+    finish(begin(&request, &AbortSignal::timeout_with_u32(PATIENCE)).await?).await
+}
+
+/// Sends a request, and waits until its answer begins.
+pub(super) async fn begin(request: &WireRequest, signal: &AbortSignal) -> Result<Response, gloo_net::Error> {
     let builder: RequestBuilder = match request.method {
         Method::Get => Request::get(&request.url),
         Method::Post => Request::post(&request.url),
         Method::Patch => Request::patch(&request.url),
         Method::Delete => Request::delete(&request.url),
     };
-    let builder = builder.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    let builder = builder.abort_signal(Some(signal));
     let builder = request.if_match.iter().fold(builder, |builder, version| builder.header("If-Match", version));
     let builder = request.idempotency_key.iter().fold(builder, |builder, key| builder.header("Idempotency-Key", key));
-    let response = if request.method.has_body() {
-        let body = String::from_utf8(request.body).map_err(|error| gloo_net::Error::GlooError(error.to_string()))?;
-        builder.header("Content-Type", "application/json").body(body)?.send().await?
+    if request.method.has_body() {
+        let body = std::str::from_utf8(&request.body).map_err(|error| gloo_net::Error::GlooError(error.to_string()))?;
+        builder.header("Content-Type", "application/json").body(body)?.send().await
     } else {
-        builder.send().await?
-    };
+        builder.send().await
+    }
+}
+
+/// Waits until an answer is complete.
+pub(super) async fn finish(response: Response) -> Result<WireResponse, gloo_net::Error> {
     let headers = response.headers();
     Ok(WireResponse {
         status: response.status(),

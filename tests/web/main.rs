@@ -10,6 +10,7 @@ mod create;
 mod demo;
 mod developer;
 mod flow;
+mod live;
 mod policy;
 mod same_facts;
 mod screen;

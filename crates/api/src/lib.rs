@@ -46,5 +46,6 @@ pub use token::*;
 pub use verification::*;
 pub use wire::{
     Access, Answer, AnsweredBy, BODY_LIMIT, Endpoint, EndpointInfo, Message, Meta, Method, Methods, Noun, One, Page, PageLinks,
-    PageRequest, Recall, Remembers, Unreadable, WireRequest, WireResponse, allowed_methods, decode_answer, encode, find_endpoint,
+    PageRequest, Recall, Remembers, Unreadable, WireRequest, WireResponse, allowed_methods, decode_answer, decode_refusal,
+    encode, find_endpoint,
 };

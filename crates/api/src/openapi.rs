@@ -4,8 +4,8 @@ pub(crate) mod settings;
 
 use crate::endpoints::describe;
 use crate::{
-    Access, ApiError, Endpoint, EndpointInfo, Events, Message, Meta, Noun, One, Page, Snapshot, SnapshotHead, Subscription,
-    SubscriptionNews,
+    Access, Answer as _, ApiError, Endpoint, EndpointInfo, Events, Message, Meta, Noun, One, Page, Snapshot, SnapshotHead,
+    Subscription, SubscriptionNews,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};

@@ -9,7 +9,7 @@ mod encode;
 mod read;
 mod route;
 
-pub use answer::{Answer, Message, Meta, Noun, One, Page, PageLinks, PageRequest, decode_answer};
+pub use answer::{Answer, Message, Meta, Noun, One, Page, PageLinks, PageRequest, decode_answer, decode_refusal};
 pub(crate) use decode::decode;
 pub use encode::encode;
 pub use read::Unreadable;
@@ -201,11 +201,11 @@ impl WireResponse {
     }
 
     /// A success with its envelope.
-    pub fn success(info: &EndpointInfo, answer: &impl Answer, url: &str) -> Self {
+    pub fn success<A: Answer>(info: &EndpointInfo, answer: &A, url: &str) -> Self {
         Self {
             status: info.status,
             etag: answer.version().map(|version| format!("\"{version}\"")),
-            content_type: "application/json".to_owned(),
+            content_type: A::CONTENT_TYPE.to_owned(),
             retry_after: None,
             allow: None,
             body: answer.to_body(url),

@@ -3,11 +3,13 @@
 //! Every call runs on what the browser's storage holds at that moment, so that several tabs see each other's changes. Where storage is
 //! off or full, the demo goes on in this tab's memory.
 
+use super::super::tabs::say_once;
 use super::verification::{is_own_token, simulate};
-use super::{GENERATION, ROWS, UNREADABLE, read};
+use super::{CHANGED, GENERATION, ROWS, UNREADABLE, read};
 use causeway_api::{
-    AnsweredBy, ApiError, DestinationVerify, Endpoint, ErrorCode, Instant, Method, One, OrganizationRef, Person, PersonId,
-    Session, SessionDelete, SessionGet, WireRequest, WireResponse, decode_request, find_endpoint,
+    AnsweredBy, ApiError, DestinationVerify, Endpoint, ErrorCode, Events, Instant, Method, One, OrganizationRef, Person,
+    PersonId, Session, SessionDelete, SessionGet, Snapshot, SubscriptionEvents, SubscriptionSnapshot, WireRequest, WireResponse,
+    decode_request, find_endpoint,
 };
 use causeway_rules::{Actor, ActorKind, Clock, Memory, Service, Stored, Tables, sample_organization, serve_in_memory};
 use std::cell::RefCell;
@@ -29,18 +31,36 @@ thread_local! {
 pub(super) fn answer(request: &WireRequest) -> WireResponse {
     with_demo(|demo| {
         let info = match find_endpoint(request.method, request.path()) {
-            Ok(info) if info.answered_by == AnsweredBy::Server => {
-                return own_endpoint(demo, request).unwrap_or_else(WireResponse::from);
-            }
             Ok(info) => info,
             Err(error) => return error.into(),
         };
+        match info.answered_by {
+            AnsweredBy::Server => return own_endpoint(demo, request).unwrap_or_else(WireResponse::from),
+            AnsweredBy::Stream => return stream(demo, request).unwrap_or_else(WireResponse::from),
+            AnsweredBy::Rules => {}
+        }
         let response = serve_in_memory(&mut demo.memory, demo.actor, request);
         if info.method != Method::Get && response.is_success() {
             demo.keep();
+            say_once(CHANGED, "");
         }
         response
     })
+}
+
+/// As much of a stream as there is right now. Who follows it asks again when a tab says that something has changed.
+fn stream(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, ApiError> {
+    let info = find_endpoint(request.method, request.path())?;
+    let service = Service { tables: &mut demo.memory, actor: demo.actor };
+    if info.name == SubscriptionSnapshot::INFO.name {
+        let SubscriptionSnapshot { environment_id: environment } = decode_request(request)?;
+        let head = service.begin_snapshot(environment)?;
+        let rows = service.continue_snapshot(environment, None, u32::MAX)?;
+        return Ok(WireResponse::success(info, &Snapshot { head, rows }, &request.url));
+    }
+    let SubscriptionEvents { environment_id: environment, since } = decode_request(request)?;
+    let since = since.map_or_else(|| service.sequence(environment), Ok)?;
+    Ok(WireResponse::success(info, &Events(vec![service.news(environment, since)?]), &request.url))
 }
 
 /// Who is signed in is fixed; whatever else needs a server says so.

@@ -70,9 +70,6 @@ pub struct Events(pub Vec<SubscriptionNews>);
 const DATA: &[u8] = b"data: ";
 
 impl Snapshot {
-    /// What its lines are called in HTTP.
-    pub const CONTENT_TYPE: &str = "application/x-ndjson";
-
     /// Writes one line.
     ///
     /// # Panics
@@ -100,6 +97,8 @@ impl Snapshot {
 }
 
 impl Answer for Snapshot {
+    const CONTENT_TYPE: &str = "application/x-ndjson";
+
     fn to_body(&self, _: &str) -> Vec<u8> {
         let mut body = Vec::new();
         Self::write_line(&mut body, &self.head);
@@ -136,12 +135,9 @@ impl SubscriptionNews {
     }
 }
 
-impl Events {
-    /// What they are called in HTTP.
-    pub const CONTENT_TYPE: &str = "text/event-stream";
-}
-
 impl Answer for Events {
+    const CONTENT_TYPE: &str = "text/event-stream";
+
     fn to_body(&self, _: &str) -> Vec<u8> {
         self.0.iter().flat_map(SubscriptionNews::to_event).collect()
     }

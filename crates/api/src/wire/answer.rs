@@ -20,6 +20,9 @@ pub trait Noun: Serialize + de::DeserializeOwned {
 
 /// What a success carries.
 pub trait Answer: Sized {
+    /// What its body is called in HTTP.
+    const CONTENT_TYPE: &str = "application/json";
+
     /// Writes the envelope; `url` is the request's, for a page's links.
     fn to_body(&self, url: &str) -> Vec<u8>;
 
@@ -278,10 +281,14 @@ impl<'de, V: Deserialize<'de>, K: Key> Deserialize<'de> for Payload<V, K> {
 /// # Errors
 /// When the body is neither, as when something between app and server answered instead.
 pub fn decode_answer<E: Endpoint>(response: &WireResponse) -> Result<Result<E::Answer, ApiError>, Unreadable> {
-    if response.is_success() { E::Answer::from_body(&response.body).map(Ok) } else { refusal(response).map(Err) }
+    if response.is_success() { E::Answer::from_body(&response.body).map(Ok) } else { decode_refusal(response).map(Err) }
 }
 
-fn refusal(response: &WireResponse) -> Result<ApiError, Unreadable> {
+/// Reads a refusal.
+///
+/// # Errors
+/// When the body is something else.
+pub fn decode_refusal(response: &WireResponse) -> Result<ApiError, Unreadable> {
     let mut error: ApiError = read(&response.body)?;
     error.retry_after = error.retry_after.or(response.retry_after);
     Ok(error)

@@ -14,7 +14,7 @@ use axum::{
     response::Response,
 };
 use causeway_api::{
-    ApiError, EnvironmentId, ErrorCode, Events, SubscriptionEvents, SubscriptionNews, WireRequest, decode_request,
+    Answer as _, ApiError, EnvironmentId, ErrorCode, Events, SubscriptionEvents, SubscriptionNews, WireRequest, decode_request,
 };
 use std::{io, time::Duration};
 use tokio::time::{Instant, sleep_until, timeout};

@@ -10,7 +10,8 @@ use axum::{
     response::Response,
 };
 use causeway_api::{
-    ApiError, EnvironmentId, Instant, Snapshot, SnapshotHead, SubscriptionId, SubscriptionSnapshot, WireRequest, decode_request,
+    Answer as _, ApiError, EnvironmentId, Instant, Snapshot, SnapshotHead, SubscriptionId, SubscriptionSnapshot, WireRequest,
+    decode_request,
 };
 use flate2::{Compression, write::GzEncoder};
 use std::io::{self, Write as _};
