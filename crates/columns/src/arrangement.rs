@@ -70,6 +70,12 @@ impl Path {
         columns.dictionary(Depth::LEVELS[self.level]).key(self.values[self.level])
     }
 
+    /// The keys of all that it is in, the connection's first, and its own.
+    pub fn keys(self, columns: &Columns) -> impl Iterator<Item = u128> {
+        let levels = Depth::LEVELS.into_iter().zip(self.values).take(self.level + 1);
+        levels.map(|(facet, value)| columns.dictionary(facet).key(value))
+    }
+
     /// What it is called.
     pub fn label(self, columns: &Columns) -> &str {
         columns.dictionary(Depth::LEVELS[self.level]).label(self.values[self.level])
@@ -256,9 +262,9 @@ impl Arrangement {
         self.order.iter().copied().filter(|handle| self.is_left[handle.index()])
     }
 
-    /// The line of the innermost group that a line belongs to; the group's own for its head.
-    pub fn head_of(&self, line: usize) -> Option<usize> {
-        self.lines.head_of(line)
+    /// The lines of the groups that a line belongs to, the outermost first; the last one is a head's own.
+    pub fn heads_of(&self, line: usize) -> Vec<usize> {
+        self.lines.heads_of(line)
     }
 
     /// The line of a row; none where the filter or a collapsed group hides it.

@@ -22,13 +22,13 @@
 //! What looks like a key but is none is looked for as it is written.
 
 mod complete;
+mod pick;
 mod pieces;
 mod prepared;
-mod single;
 
 pub use complete::{Candidate, Completion, complete};
+pub use pick::{choices, picked};
 pub(crate) use prepared::Prepared;
-pub use single::FoldedRow;
 
 use crate::Fold;
 use pieces::{Piece, pieces};

@@ -3,10 +3,12 @@
 //! It keeps its columns for as long as somebody shows it, and follows the store row by row. It is apart from the store, so that the
 //! first screen, which shows no subscriptions, does not load it.
 
+mod chosen;
+
 use super::{Subscriptions, Told};
 use crate::filter::rows::{LANGUAGE, with_row};
-use causeway_api::{ConnectionId, QueueStatus, SubscriptionId};
-use causeway_columns::filter::{Completion, complete};
+use causeway_api::{ConnectionId, DestinationId, QueueStatus, SourceId, SubscriptionId};
+use causeway_columns::filter::{Candidate, Completion, Key, choices, complete};
 use causeway_columns::{Arrangement, Columns, Depth, Facet, Filter, Line, Path, Sort};
 use leptos::prelude::*;
 use std::ops::Range;
@@ -15,20 +17,24 @@ use uuid::Uuid;
 /// One line of the table.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ListingLine {
-    /// The head of a connection's rows.
+    /// The head of a group's rows.
     Group(ListingGroup),
     /// A row.
     Row(SubscriptionId),
 }
 
-/// The head of a connection's rows.
+/// The head of the rows of a connection, of a source in it, or of a destination in that.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ListingGroup {
     /// What [`Listing::toggle`] takes.
     pub path: Path,
-    /// Whose.
+    /// Whose rows.
     pub connection: ConnectionId,
-    /// What the connection is called.
+    /// From where, below the connections.
+    pub source: Option<SourceId>,
+    /// To where, below the sources.
+    pub destination: Option<DestinationId>,
+    /// What the innermost of these is called.
     pub name: String,
     /// How many of its rows the filter leaves.
     pub count: usize,
@@ -39,15 +45,18 @@ pub struct ListingGroup {
 struct Kept {
     columns: Columns,
     arrangement: Arrangement,
+    /// Whose rows these are; all connections' where there is none.
+    only: Option<ConnectionId>,
     /// How far the store was followed.
     point: Option<u64>,
 }
 
 impl Kept {
     fn follow(&mut self, subscriptions: Subscriptions) {
-        let Self { columns, point, .. } = self;
+        let Self { columns, only, point, .. } = self;
         let now = subscriptions.follow(*point, |told| match told {
             Told::Anew => columns.clear(),
+            Told::Row(row) if only.is_some_and(|only| only != row.connection_id) => {}
             Told::Row(row) => {
                 with_row(row, |row| columns.put(row));
             }
@@ -77,7 +86,29 @@ impl Listing {
         sort: Signal<Option<Sort>>,
         depth: Signal<Depth>,
     ) -> Self {
-        let kept = Kept { columns: Columns::new(LANGUAGE.fold), arrangement: Arrangement::new(), point: None };
+        Self::with_rows_of(None, subscriptions, names, filter, sort, depth)
+    }
+
+    /// Follows one connection's rows, for a drawing: neither sorted nor grouped.
+    pub fn of(
+        connection: ConnectionId,
+        subscriptions: Subscriptions,
+        names: Signal<Vec<(ConnectionId, String)>>,
+        filter: Signal<Filter>,
+    ) -> Self {
+        let (sort, depth) = (Signal::stored(None), Signal::stored(Depth::None));
+        Self::with_rows_of(Some(connection), subscriptions, names, filter, sort, depth)
+    }
+
+    fn with_rows_of(
+        only: Option<ConnectionId>,
+        subscriptions: Subscriptions,
+        names: Signal<Vec<(ConnectionId, String)>>,
+        filter: Signal<Filter>,
+        sort: Signal<Option<Sort>>,
+        depth: Signal<Depth>,
+    ) -> Self {
+        let kept = Kept { columns: Columns::new(LANGUAGE.fold), arrangement: Arrangement::new(), only, point: None };
         let kept = StoredValue::new(kept);
         let collapsed = RwSignal::new(0);
         let revision = Memo::new(move |before: Option<&u64>| {
@@ -115,6 +146,16 @@ impl Listing {
         self.read(|kept| kept.arrangement.count())
     }
 
+    /// The numbers of the rows that the filter leaves; tracked.
+    pub fn numbers(self) -> Vec<u128> {
+        self.read(|kept| kept.arrangement.rows().map(|handle| kept.columns.id(handle)).collect())
+    }
+
+    /// Does what is outstanding before anybody asks, if this is still there.
+    pub fn read_ahead(self) {
+        let _ = self.revision.try_get_untracked();
+    }
+
     /// How many rows have a status, whatever is filtered; tracked.
     pub fn with_status(self, status: QueueStatus) -> usize {
         self.read(|kept| kept.columns.count(Facet::Status, status as u128))
@@ -125,9 +166,9 @@ impl Listing {
         self.read(|kept| kept.arrangement.range(range).map(|line| Self::line(&kept.columns, line)).collect())
     }
 
-    /// The line of the group that a line belongs to; tracked.
-    pub fn head_of(self, line: usize) -> Option<usize> {
-        self.read(|kept| kept.arrangement.head_of(line))
+    /// The lines of the groups that a line belongs to, the outermost first; tracked.
+    pub fn heads_of(self, line: usize) -> Vec<usize> {
+        self.read(|kept| kept.arrangement.heads_of(line))
     }
 
     /// The line of a row that is shown; tracked.
@@ -151,16 +192,26 @@ impl Listing {
         self.kept.with_value(|kept| complete(text, caret, &kept.columns, LANGUAGE))
     }
 
+    /// The values of a key, those of which there are most first, and how many there are in all.
+    pub fn choices(self, key: Key, most: usize) -> (Vec<Candidate>, usize) {
+        self.kept.with_value(|kept| choices(key, most, &kept.columns, LANGUAGE))
+    }
+
     fn line(columns: &Columns, line: Line) -> ListingLine {
         match line {
             Line::Row(handle) => ListingLine::Row(SubscriptionId(Uuid::from_u128(columns.id(handle)))),
-            Line::Group(group) => ListingLine::Group(ListingGroup {
-                path: group.path,
-                connection: ConnectionId(Uuid::from_u128(group.path.key(columns))),
-                name: group.path.label(columns).to_owned(),
-                count: group.count,
-                is_open: group.is_open,
-            }),
+            Line::Group(group) => {
+                let mut keys = group.path.keys(columns).map(Uuid::from_u128);
+                ListingLine::Group(ListingGroup {
+                    path: group.path,
+                    connection: ConnectionId(keys.next().unwrap_or_default()),
+                    source: keys.next().map(SourceId),
+                    destination: keys.next().map(DestinationId),
+                    name: group.path.label(columns).to_owned(),
+                    count: group.count,
+                    is_open: group.is_open,
+                })
+            }
         }
     }
 

@@ -74,9 +74,24 @@ impl Lines {
         })
     }
 
-    pub(super) fn head_of(&self, line: usize) -> Option<usize> {
-        let before = self.packed.get(..=line)?;
-        before.iter().rposition(|line| line & IS_GROUP != 0)
+    pub(super) fn heads_of(&self, line: usize) -> Vec<usize> {
+        let mut heads = Vec::new();
+        // Groups of the level of the one found last, or below it, are not those that it is in.
+        let mut below = usize::MAX;
+        for (at, packed) in self.packed.iter().enumerate().take(line + 1).rev() {
+            if packed & IS_GROUP != 0 {
+                let level = self.groups[(packed & !IS_GROUP) as usize].path.level;
+                if level < below {
+                    heads.push(at);
+                    below = level;
+                }
+                if level == 0 {
+                    break;
+                }
+            }
+        }
+        heads.reverse();
+        heads
     }
 
     pub(super) fn line_of(&self, handle: Handle) -> Option<usize> {

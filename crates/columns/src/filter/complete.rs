@@ -32,7 +32,7 @@ pub struct Candidate {
 
 impl Key {
     /// The dictionary whose values can be chosen.
-    const fn choices(self) -> Option<Facet> {
+    pub(super) const fn choices(self) -> Option<Facet> {
         match self {
             Self::Org => Some(Facet::Connection),
             Self::From => Some(Facet::Source),
@@ -53,7 +53,7 @@ pub fn complete(text: &str, caret: usize, columns: &Columns, language: Language)
         Some(key) => {
             let typed = text.get(piece.value.start..caret.clamp(piece.value.start, piece.value.end)).unwrap_or_default();
             let range = piece.value_with_marks.clone();
-            Completion { range, candidates: key.choices().map_or(Vec::new(), |facet| values(typed, facet, columns, language)) }
+            Completion { range, candidates: key.choices().map_or(Vec::new(), |facet| best(typed, facet, columns, language)) }
         }
         None => Completion { range: before_value(&piece), candidates: keys_at(text, caret, &piece) },
     }
@@ -80,8 +80,14 @@ fn keys(typed: &str) -> Vec<Candidate> {
     offered.map(|(name, ..)| [name, ":"].concat()).map(|text| Candidate { label: text.clone(), text, count: None }).collect()
 }
 
+fn best(typed: &str, facet: Facet, columns: &Columns, language: Language) -> Vec<Candidate> {
+    let mut all = values(typed, facet, columns, language);
+    all.truncate(MOST);
+    all
+}
+
 /// The values that have this in them, first those that begin with it, then those of which there are most.
-fn values(typed: &str, facet: Facet, columns: &Columns, language: Language) -> Vec<Candidate> {
+pub(super) fn values(typed: &str, facet: Facet, columns: &Columns, language: Language) -> Vec<Candidate> {
     let typed = super::words(&(language.fold)(typed));
     let mut found: Vec<_> = columns
         .dictionary(facet)
@@ -102,5 +108,5 @@ fn values(typed: &str, facet: Facet, columns: &Columns, language: Language) -> V
         let text = if label.contains(char::is_whitespace) { ["\"", label, "\""].concat() } else { label.to_owned() };
         Candidate { text, label: label.to_owned(), count: Some(count) }
     };
-    found.into_iter().take(MOST).map(candidate).collect()
+    found.into_iter().map(candidate).collect()
 }
