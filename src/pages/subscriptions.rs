@@ -1,37 +1,55 @@
 //! All subscriptions of an environment, as a table grouped by connected organization.
 
 mod body;
+mod bulk;
 pub mod column;
+mod export;
 mod filter;
 mod group_head;
+mod grouping;
 mod header;
 mod items;
+mod layout;
 mod name_field;
+mod named;
+mod picking;
 mod pool;
 mod press;
+mod resizer;
 mod row;
+mod selection;
 mod sight;
 mod stencil;
 mod table;
+mod tick;
+mod view_panel;
 mod window;
 
 use crate::backend::CallError;
 use crate::filter::rows::parse;
-use crate::location::{Filter, Here, Step};
+use crate::location::{Filter, Here};
 use crate::pages::connection::display_name;
 use crate::pages::connections::ConnectionsTabs;
 use crate::pages::header::PageHeader;
+use crate::pages::keys::CreateLink;
 use crate::pages::summary::{Counts, sentence};
 use crate::paths::create_query;
 use crate::stores::subscriptions::Listing;
 use crate::stores::{Connections, Subscriptions};
-use crate::ui::{Button, Empty, Failed, Icon, IconName, NoMatch, Pending};
+use crate::ui::{Empty, Failed, IconName, NoMatch, Pending};
+use bulk::{Bulk, SelectionBar};
 use causeway_api::{EnvironmentId, QueueStatus};
-use causeway_columns::Depth;
 use column::Sort;
-use filter::SubscriptionFilter;
+use export::ExportMenu;
+pub(crate) use filter::SubscriptionFilter;
+use grouping::depth_of;
+use header::Head;
+use layout::Layouts;
 use leptos::prelude::*;
+use named::{FlowSwitch, named};
+use picking::Picking;
 use table::SubscriptionsTable;
+use view_panel::ViewPanel;
 
 pub(crate) use name_field::NameField;
 
@@ -44,7 +62,8 @@ pub fn SubscriptionsPage(
     let here = Here::expect();
     let (connections, subscriptions): (Connections, Subscriptions) = (expect_context(), expect_context());
     let filter = Filter::of_page();
-    let is_grouped = Memo::new(move |_| here.query.with(|query| query.get("group") != Some("none")));
+    let depth = Memo::new(move |_| here.query.with(depth_of));
+    let layouts = Layouts::remembered();
     let sort = Memo::new(move |_| here.query.with(|query| query.get("sort").and_then(Sort::parse)));
     let names = Memo::new(move |_| {
         connections.all().with(|load| {
@@ -53,10 +72,12 @@ pub fn SubscriptionsPage(
         })
     });
     let wanted = Memo::new(move |_| parse(&filter.text.read()));
-    let depth = Memo::new(move |_| if is_grouped.get() { Depth::Connection } else { Depth::None });
+    let named = Memo::new(move |_| wanted.with(|wanted| names.with(|names| named(&filter.text.read(), wanted, names))));
     let sorted = Memo::new(move |_| sort.get().map(Sort::of_columns));
     let listing = Listing::new(subscriptions, names.into(), wanted.into(), sorted.into(), depth.into());
     let is_filtered = Memo::new(move |_| wanted.with(|wanted| !wanted.conditions().is_empty()));
+    let picking = Picking::new(listing);
+    let bulk = Bulk::new(environment, picking);
     let problems = Signal::derive(move || wanted.with(|wanted| wanted.problems().to_vec()));
     let shown = Memo::new(move |_| listing.count());
     let counts = Memo::new(move |_| {
@@ -70,7 +91,7 @@ pub fn SubscriptionsPage(
     let asked = Signal::derive(move || {
         wanted.track();
         sort.track();
-        is_grouped.track();
+        depth.track();
     });
     let is_ready = Memo::new(move |_| {
         subscriptions.state().with(|state| state.ready().is_some()) && connections.all().with(|load| load.ready().is_some())
@@ -84,29 +105,23 @@ pub fn SubscriptionsPage(
         leptos::task::spawn_local(subscriptions.load(environment));
     };
     let create = move || here.href(|query| create_query(&query, None, None, None));
-    let toggle_groups = move || {
-        let query = here.query.get_untracked();
-        let query = if is_grouped.get_untracked() { query.with("group", "none") } else { query.without(&["group"]) };
-        here.set_query(&query, Step::Same);
-    };
+    let head = Head { sort, filter, listing, layouts };
     view! {
         <PageHeader title="Connections" />
         <ConnectionsTabs environment />
         <div class="toolbar">
-            <SubscriptionFilter filter listing problems />
-            <Button icon=IconName::Building pressed=is_grouped on_press=toggle_groups>
-                "Group by organization"
-            </Button>
+            <SubscriptionFilter label="Filter subscriptions" filter listing problems />
+            <FlowSwitch environment named typed=filter.text.into() />
+            <ViewPanel depth layouts />
             <span class="summary" role="status">
                 {move || is_ready.get().then(summary)}
             </span>
             <div class="end">
-                <a class="button" data-kind="primary" href=create>
-                    <Icon name=IconName::Plus />
-                    "Create subscription"
-                </a>
+                <ExportMenu environment picking />
+                <CreateLink connection=None />
             </div>
         </div>
+        <div class="subscriptions-body">
         {move || match (failure.get(), is_ready.get()) {
             (Some(detail), _) => {
                 view! { <Failed title="The subscriptions could not be loaded" detail=detail on_retry=retry /> }.into_any()
@@ -133,11 +148,13 @@ pub fn SubscriptionsPage(
                 };
                 view! {
                     <Show when=move || shown.get() != 0 fallback=nothing>
-                        <SubscriptionsTable environment listing sort is_grouped shown=asked />
+                        <SubscriptionsTable environment picking depth head shown=asked />
                     </Show>
                 }
                     .into_any()
             }
         }}
+        <SelectionBar bulk is_filtered />
+        </div>
     }
 }

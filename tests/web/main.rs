@@ -3,6 +3,7 @@
 //! Things are found as a person finds them, by role, label and text, and waited for; see [`screen`].
 #![cfg(target_arch = "wasm32")]
 
+mod bulk;
 mod connection;
 mod connections;
 mod console;
@@ -10,14 +11,18 @@ mod create;
 mod demo;
 mod developer;
 mod flow;
+mod keys;
 mod live;
+mod palette;
 mod policy;
+mod relay;
 mod same_facts;
 mod screen;
 mod settings;
 mod sign_in;
 mod stores;
 mod subscriptions;
+mod table_view;
 mod ui;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -75,7 +75,8 @@ async fn ungrouped_rows_say_whose_they_are() {
     let demo = Demo::new();
     let page = open(&demo, "q=mercy").await;
     page.expect_count("columnheader", "Connected org", 0).await;
-    page.find("button", "Group by organization").await.click();
+    page.find("button", "View").await.click();
+    page.find("radio", "Not at all").await.click();
     page.find("columnheader", "Connected org").await;
     page.expect_query("group", Some("none")).await;
     page.expect_count("link", "Open flow", 0).await;

@@ -4,10 +4,12 @@
 use super::column::Column;
 use super::group_head::GroupHead;
 use super::items::{Content, FIRST_ROW, Items, Key, Slot};
+use super::picking::Picking;
 use super::pool::staying;
 use super::row::{Rows, Sources};
 use super::sight::Sight;
 use super::stencil::set;
+use super::tick;
 use crate::stores::subscriptions::Listing;
 use causeway_api::EnvironmentId;
 use leptos::mount::mount_to;
@@ -21,6 +23,7 @@ use std::any::Any;
 pub(super) struct Body {
     pub(super) environment: EnvironmentId,
     pub(super) listing: Listing,
+    pub(super) picking: Picking,
     pub(super) columns: Memo<Vec<Column>>,
     pub(super) sight: RwSignal<Sight>,
     /// What has, or had last, the focus: it keeps its element whatever is in sight.
@@ -74,7 +77,11 @@ impl Body {
             let content = Memo::new(move |_| self.items.with(|items| items.content(slot).cloned()));
             match slot {
                 Slot::Gap(_) => (self.gap(content), None),
-                Slot::Row(_) => (rows.draw(content, sources), None),
+                Slot::Row(_) => {
+                    let row = rows.draw(content, sources);
+                    tick::follow(&row, content, self.picking);
+                    (row, None)
+                }
                 Slot::Group(_) => self.head(content, body),
             }
         });
@@ -87,7 +94,7 @@ impl Body {
         let cell: HtmlElement = document().create_element("td").expect("the name of an element").unchecked_into();
         set(&row, "class", "gap");
         set(&row, "aria-hidden", "true");
-        set(&cell, "colspan", "20");
+        set(&cell, "colspan", &(self.columns.get_untracked().len() + 2).to_string());
         // Elements of our own take each other.
         let _ = row.append_child(&cell);
         let follow = RenderEffect::new(move |_| {
@@ -102,8 +109,9 @@ impl Body {
     }
 
     fn head(self, content: Memo<Option<Content>>, body: &HtmlElement) -> (Element, Option<Box<dyn Any>>) {
-        let Self { environment, listing, .. } = self;
-        let mounted = mount_to(body.clone(), move || view! { <GroupHead environment listing content /> });
+        let Self { environment, listing, picking, .. } = self;
+        let width = self.columns.get_untracked().len() + 1;
+        let mounted = mount_to(body.clone(), move || view! { <GroupHead environment listing picking content width /> });
         let element = body.last_element_child().expect("the head was put there");
         (element, Some(Box::new(mounted)))
     }

@@ -1,6 +1,7 @@
 //! The table's columns, and what it is sorted by as the address has it.
 
 use causeway_columns as columns;
+use causeway_columns::filter::Key;
 
 /// A column of the table (`product.md`, point 5).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,6 +60,33 @@ impl Column {
         }
     }
 
+    /// Reads its name in an address.
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.key() == key)
+    }
+
+    /// Whether the table can do without it. What the row is called always shows.
+    pub const fn can_be_hidden(self) -> bool {
+        !matches!(self, Self::Subscription)
+    }
+
+    /// Its place in the whole table, hidden columns among the others, for `aria-colindex`. The first column selects.
+    pub const fn index(self) -> usize {
+        self as usize + 2
+    }
+
+    /// The filter's key for its values, where rows share them.
+    pub const fn filters_by(self) -> Option<Key> {
+        match self {
+            Self::ConnectedOrg => Some(Key::Org),
+            Self::Source => Some(Key::From),
+            Self::Destination => Some(Key::To),
+            Self::DataModel => Some(Key::Model),
+            Self::QueueStatus => Some(Key::Status),
+            Self::Subscription | Self::Activated => None,
+        }
+    }
+
     const fn sorts_by(self) -> columns::Column {
         match self {
             Self::ConnectedOrg => columns::Column::Connection,
@@ -85,7 +113,7 @@ impl Sort {
     /// Reads `?sort=`; none for an unknown column.
     pub fn parse(text: &str) -> Option<Self> {
         let (key, is_descending) = text.strip_prefix('-').map_or((text, false), |key| (key, true));
-        let column = Column::ALL.into_iter().find(|column| column.key() == key)?;
+        let column = Column::parse(key)?;
         Some(Self { column, is_descending })
     }
 

@@ -1,8 +1,11 @@
-//! The line above the rows of one connected organization. Its slot may come to head another one's.
+//! The line above the rows of one connected organization, of a source in it, or of a destination in that. Its slot may come to head
+//! another one's.
 
 #![expect(unreachable_pub, reason = "the component macro writes a public function")]
 
 use super::items::{Content, FIRST_ROW};
+use super::picking::Picking;
+use super::tick::GroupTick;
 use crate::location::Here;
 use crate::pages::summary::counted;
 use crate::paths::{Place, VIEW};
@@ -16,8 +19,11 @@ use leptos::prelude::*;
 pub(super) fn GroupHead(
     environment: EnvironmentId,
     listing: Listing,
+    picking: Picking,
     /// What it heads; while its slot waits, what it headed last.
     content: Memo<Option<Content>>,
+    /// Over how many columns it stands.
+    width: usize,
 ) -> impl IntoView {
     let here = Here::expect();
     let shown = Memo::new(move |before: Option<&Option<(usize, ListingGroup)>>| match content.get() {
@@ -27,6 +33,8 @@ pub(super) fn GroupHead(
     let group = move || shown.with(|shown| shown.as_ref().map(|(_, group)| group.clone()));
     let name = Memo::new(move |_| group().map(|group| group.name).unwrap_or_default());
     let count = move || group().map(|group| counted(group.count, "subscription"));
+    let level = move || group().map(|group| group.path.level().to_string());
+    let kind = move || group().map_or("", |group| ["", "Source ", "Destination "][group.path.level()]);
     let is_open = move || group().is_none_or(|group| group.is_open).to_string();
     let toggle = move |_| {
         if let Some((_, group)) = shown.get_untracked() {
@@ -35,18 +43,27 @@ pub(super) fn GroupHead(
     };
     let flow = move || Some(Place::Connection(environment, group()?.connection).href_with(&here.query.get().only(&VIEW)));
     view! {
-        <tr class="group" aria-rowindex=move || shown.with(|shown| shown.as_ref().map(|(line, _)| (line + FIRST_ROW).to_string()))>
-            <th scope="row" colspan="7">
+        <tr class="group" data-level=level aria-rowindex=move || shown.with(|shown| shown.as_ref().map(|(line, _)| (line + FIRST_ROW).to_string()))>
+            <GroupTick picking group=Signal::derive(group) />
+            <th scope="row" colspan=width.to_string() aria-colindex="2">
                 <div>
                     <button type="button" aria-expanded=is_open on:click=toggle>
                         <Icon name=IconName::ChevronDown />
+                        <span class="kind">{kind}</span>
                         {name}
                     </button>
                     <span class="quiet">{count}</span>
-                    <a href=flow>
-                        "Open flow"
-                        <span class="visually-hidden">" of "{name}</span>
-                    </a>
+                    {move || {
+                        (level().as_deref() == Some("0"))
+                            .then(|| {
+                                view! {
+                                    <a href=flow>
+                                        "Open flow"
+                                        <span class="visually-hidden">" of "{name}</span>
+                                    </a>
+                                }
+                            })
+                    }}
                 </div>
             </th>
         </tr>

@@ -73,7 +73,7 @@ impl Items {
         });
         let around = sight.first.saturating_sub(AROUND)..sight.first + sight.count + AROUND;
         let mut contents = Vec::new();
-        for part in parts(listing.len(), around, stays.chain(listing.head_of(sight.first))) {
+        for part in parts(listing.len(), around, stays.chain(listing.heads_of(sight.first))) {
             match part {
                 Part::Gap(lines) => contents.push(Content::Gap(lines)),
                 Part::Lines(lines) => contents.extend(lines.clone().zip(listing.range(lines)).map(|(line, there)| match there {

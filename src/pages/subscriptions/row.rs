@@ -4,6 +4,7 @@
 use super::column::Column;
 use super::items::{Content, FIRST_ROW};
 use super::stencil::{Stencil, below, set, words};
+use super::tick;
 use crate::location::Here;
 use crate::pages::dates::date;
 use crate::pages::marked::Marked;
@@ -64,8 +65,8 @@ impl Rows {
         let row = Stencil::new("tbody", move || {
             view! {
                 <tr>
-                    {shown.into_iter().map(cell).collect_view()}
-                    <td class="row-end">
+                    {tick::cell()} {shown.into_iter().map(cell).collect_view()}
+                    <td class="row-end" aria-colindex=(Column::ALL.len() + 2).to_string()>
                         <span class="menu">
                             <button
                                 type="button"
@@ -96,9 +97,11 @@ impl Rows {
         let row = self.row.copy();
         let mut cells: Vec<Cell> = Vec::new();
         for (place, column) in self.columns.iter().enumerate() {
-            cells.push(Cell::of(*column, &below(&row, &[place]), &self.statuses));
+            // The box comes first.
+            cells.push(Cell::of(*column, &below(&row, &[place + 1]), &self.statuses));
         }
-        let menu = below(&row, &[self.columns.len(), 0, 0]);
+        let menu = below(&row, &[self.columns.len() + 1, 0, 0]);
+        let tick = tick::in_row(&row);
         let drawn = row.clone();
         let follow = RenderEffect::new(move |before: Option<Option<Drawn>>| {
             let before = before.flatten();
@@ -118,7 +121,9 @@ impl Rows {
                 cell.show(&row, shown, sources);
             }
             if shown.is_none_or(|shown| (&shown.name, shown.data_model) != (&row.name, row.data_model)) {
-                set(&menu, "aria-label", &["Actions for ", &row.name, ", ", &row.data_model.label()].concat());
+                let name = [row.name.as_str(), ", ", &row.data_model.label()].concat();
+                set(&menu, "aria-label", &["Actions for ", &name].concat());
+                set(&tick, "aria-label", &["Select ", &name].concat());
             }
             Some(Drawn { line, is_marked, row })
         });
@@ -138,12 +143,13 @@ struct Drawn {
 /// A cell without what changes from row to row.
 fn cell(column: Column) -> AnyView {
     let link = || view! { <a class="plain"></a> };
+    let index = column.index().to_string();
     match column {
-        Column::ConnectedOrg => view! { <td>{link()}</td> }.into_any(),
+        Column::ConnectedOrg => view! { <td aria-colindex=index>{link()}</td> }.into_any(),
         Column::Source | Column::Destination => {
             let press = if column == Column::Source { "copy-source" } else { "copy-destination" };
             view! {
-                <td>
+                <td aria-colindex=index>
                     <span class="end-cell">
                         {link()} <span class="quiet" hidden>
                             "(you)"
@@ -167,8 +173,8 @@ fn cell(column: Column) -> AnyView {
             </td>
         }
         .into_any(),
-        Column::DataModel | Column::QueueStatus => view! { <td></td> }.into_any(),
-        Column::Activated => view! { <td class="quiet"></td> }.into_any(),
+        Column::DataModel | Column::QueueStatus => view! { <td aria-colindex=index></td> }.into_any(),
+        Column::Activated => view! { <td class="quiet" aria-colindex=index></td> }.into_any(),
     }
 }
 

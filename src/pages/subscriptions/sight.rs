@@ -33,6 +33,12 @@ impl Sight {
         let count = if overflow == "visible" { MOST_IN_SIGHT } else { in_window(height) };
         Some(Self { first, count, height })
     }
+
+    /// Where a line begins, in CSS pixels.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "pixels of a page")]
+    pub(super) fn top_of(self, line: usize) -> i32 {
+        (line as f64 * self.height) as i32
+    }
 }
 
 /// How many lines there is room for at most.

@@ -3,13 +3,15 @@
 #![expect(unreachable_pub, reason = "the component macro writes a public function")]
 
 use super::body::Body;
-use super::column::{Column, Sort};
-use super::header::ColumnHeader;
+use super::column::Column;
+use super::header::{ColumnHeader, Head};
 use super::items::{Items, Key};
+use super::picking::Picking;
 use super::press::Presses;
 use super::sight::Sight;
-use crate::stores::subscriptions::Listing;
+use super::tick::{AllTick, Ticks};
 use causeway_api::{EnvironmentId, SubscriptionId};
+use causeway_columns::Depth;
 use leptos::ev::FocusEvent;
 use leptos::html::{Div, Tbody};
 use leptos::prelude::*;
@@ -20,12 +22,14 @@ use leptos::web_sys::Element;
 #[component]
 pub(super) fn SubscriptionsTable(
     environment: EnvironmentId,
-    listing: Listing,
-    sort: Memo<Option<Sort>>,
-    is_grouped: Memo<bool>,
+    picking: Picking,
+    depth: Memo<Depth>,
+    /// What is read and chosen in the header, the listing among it.
+    head: Head,
     /// Wakes when other rows stand at the top, which is then shown.
     shown: Signal<()>,
 ) -> impl IntoView {
+    let Head { listing, layouts, .. } = head;
     let region = NodeRef::<Div>::new();
     let sight = RwSignal::new(Sight::expected());
     let focused = RwSignal::new(None::<Key>);
@@ -49,17 +53,34 @@ pub(super) fn SubscriptionsTable(
             region.set_scroll_top(0);
         }
     });
+    let is_compact = Memo::new(move |_| layouts.with(|layout| layout.is_compact));
+    Effect::new(move |before: Option<()>| {
+        is_compact.track();
+        if before.is_some() {
+            let Sight { first, .. } = sight.get_untracked();
+            // Once the lines are as high as they are going to be: what was at the top stays there.
+            request_animation_frame(move || {
+                look();
+                if let Some(region) = region.try_get_untracked().flatten() {
+                    region.set_scroll_top(sight.get_untracked().top_of(first));
+                    look();
+                }
+            });
+        }
+    });
     let items = Memo::new(move |before: Option<&Items>| {
         let pinned: Vec<Key> = focused.get().into_iter().chain(editing.get().into_iter().map(Key::Row)).collect();
         let none = Items::default();
         before.unwrap_or(&none).next(listing, sight.get(), &pinned)
     });
     let columns = Memo::new(move |_| {
-        let is_grouped = is_grouped.get();
-        Column::ALL.into_iter().filter(|column| *column != Column::ConnectedOrg || !is_grouped).collect::<Vec<_>>()
+        let is_grouped = depth.get() != Depth::None;
+        let is_shown = |column: &Column| *column != Column::ConnectedOrg || !is_grouped;
+        layouts.with(|layout| Column::ALL.into_iter().filter(is_shown).filter(|column| layout.shows(*column)).collect::<Vec<_>>())
     });
-    let body = Body { environment, listing, columns, sight, focused, items };
+    let body = Body { environment, listing, picking, columns, sight, focused, items };
     let presses = Presses::expect(body, editing);
+    let ticks = Ticks::expect(body);
     let tbody = NodeRef::<Tbody>::new();
     body.fill(tbody);
     let hold = move |event: FocusEvent| {
@@ -78,23 +99,32 @@ pub(super) fn SubscriptionsTable(
         >
             <table
                 class="table subscriptions-table"
-                data-grouped=move || is_grouped.get()
+                data-density=move || is_compact.get().then_some("compact")
+                data-grouped=move || depth.get() != Depth::None
+                aria-colcount=(Column::ALL.len() + 2).to_string()
                 aria-rowcount=move || (listing.len() + 1).to_string()
             >
                 <caption class="visually-hidden">"Subscriptions, one a row"</caption>
                 <thead>
                     <tr aria-rowindex="1">
-                        {move || columns.get().into_iter().map(|column| view! { <ColumnHeader column sort /> }).collect_view()}
-                        <th scope="col" data-column="actions">
+                        <AllTick picking />
+                        {move || columns.get().into_iter().map(|column| view! { <ColumnHeader column head /> }).collect_view()}
+                        <th scope="col" data-column="actions" aria-colindex=(Column::ALL.len() + 2).to_string()>
                             <span class="visually-hidden">"Actions"</span>
                         </th>
                     </tr>
                 </thead>
                 <tbody
                     on:focusin=hold
-                    on:click=move |event| presses.pressed(&event)
+                    on:click=move |event| {
+                        presses.pressed(&event);
+                        ticks.pressed(&event);
+                    }
                     on:mousedown=move |event| presses.held_down(&event)
-                    on:keydown=move |event| presses.key(&event)
+                    on:keydown=move |event| {
+                        presses.key(&event);
+                        ticks.key(&event);
+                    }
                     node_ref=tbody
                 ></tbody>
             </table>
