@@ -8,6 +8,8 @@ mod idempotency;
 mod listing;
 mod open;
 mod organizations;
+#[cfg(test)]
+mod plans;
 mod pool;
 pub(crate) mod row;
 mod secrets;

@@ -27,6 +27,9 @@ pub(super) fn sequence(transaction: &Transaction<'_>, environment: EnvironmentId
     transaction.count("SELECT sequence FROM environments WHERE id = ?1", [Text(environment)])
 }
 
+pub(super) const AFTER: &str =
+    "SELECT sequence, kind, object_id FROM changes WHERE environment_id = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3";
+
 pub(super) fn after(
     transaction: &Transaction<'_>,
     environment: EnvironmentId,
@@ -36,9 +39,7 @@ pub(super) fn after(
     if after > sequence(transaction, environment)? {
         return Ok(None);
     }
-    let sql =
-        "SELECT sequence, kind, object_id FROM changes WHERE environment_id = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3";
-    transaction.all(sql, params![Text(environment), after, most], numbered).map(Some)
+    transaction.all(AFTER, params![Text(environment), after, most], numbered).map(Some)
 }
 
 fn numbered(row: &Row<'_>) -> rusqlite::Result<(u64, ChangedObject)> {

@@ -54,14 +54,17 @@ pub(super) fn after(
     after: Option<(Instant, SubscriptionId)>,
     most: u32,
 ) -> Stored<Vec<Subscription>> {
-    // The list first, row by row: joined in another order, all of it would be sorted.
-    let sql = format!(
+    let (created_at, id) = after.map_or((i64::MIN, String::new()), |(instant, id)| (instant.0, id.to_string()));
+    transaction.all(&following(), params![Text(environment), created_at, id, most], row)
+}
+
+/// The list first, row by row: joined in another order, all of it would be sorted.
+pub(super) fn following() -> String {
+    format!(
         "SELECT {COLUMNS} FROM listed_subscriptions l CROSS JOIN {JOINS}
         WHERE l.environment_id = ?1 AND (l.created_at, l.subscription_id) > (?2, ?3) AND s.id = l.subscription_id
         ORDER BY l.created_at, l.subscription_id LIMIT ?4"
-    );
-    let (created_at, id) = after.map_or((i64::MIN, String::new()), |(instant, id)| (instant.0, id.to_string()));
-    transaction.all(&sql, params![Text(environment), created_at, id, most], row)
+    )
 }
 
 /// Conditions on the listed subscription `s`; all must hold. `?1` is the environment.

@@ -138,7 +138,11 @@ pub(super) fn put(transaction: &Transaction<'_>, subscription: &Subscription) ->
 /// Takes a subscription, as it is stored now, off the lists of its environments. By the whole key, column for column: a row value in
 /// a list would be looked for in all rows of all lists.
 fn unlist(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<()> {
-    let sql = format!(
+    transaction.run(&unlisting(), [Text(id)]).map(drop)
+}
+
+pub(super) fn unlisting() -> String {
+    format!(
         "DELETE FROM listed_subscriptions
         WHERE environment_id IN (
                 SELECT source.environment_id FROM {PLACES} WHERE s.id = ?1
@@ -146,8 +150,7 @@ fn unlist(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<()> {
             )
             AND created_at = (SELECT created_at FROM subscriptions WHERE id = ?1)
             AND subscription_id = ?1"
-    );
-    transaction.run(&sql, [Text(id)]).map(drop)
+    )
 }
 
 /// Puts a subscription, if it lives, on the lists of its environments: of one, or of two.
