@@ -6,6 +6,7 @@
 //! their changes ([`follow`](Subscriptions::follow)), as a [`Listing`] does.
 
 mod arrival;
+mod bulk;
 mod changes;
 mod edit;
 mod ids;
@@ -15,6 +16,7 @@ mod rows;
 mod shared;
 
 pub use arrival::Arriving;
+pub use bulk::BulkRequest;
 pub use edit::new_key;
 pub use listing::{Listing, ListingGroup, ListingLine};
 

@@ -116,6 +116,11 @@ impl Region {
         self.all(role).into_iter().map(|root| Self { root }).collect()
     }
 
+    /// All elements with this role that are there now.
+    pub(crate) fn elements(&self, role: &str) -> Vec<HtmlElement> {
+        self.all(role)
+    }
+
     fn all(&self, role: &str) -> Vec<HtmlElement> {
         let all = self.root.query_selector_all("*").expect("a valid selector");
         (0..all.length())
@@ -151,10 +156,25 @@ pub(crate) fn focus(control: &HtmlElement) {
 
 /// Presses and releases a key on whatever has the focus.
 pub(crate) fn press(key: &str) {
+    press_and(key, &[]);
+}
+
+/// The same while other keys are held, or something else is going on: `ctrlKey`, `isComposing`.
+pub(crate) fn press_with(key: &str, held: &[&str]) {
+    let held: Vec<_> = held.iter().map(|held| (*held, JsValue::TRUE)).collect();
+    press_and(key, &held);
+}
+
+fn press_and(key: &str, more: &[(&str, JsValue)]) {
     let focused = document().active_element().expect("a page has a focus");
     for kind in ["keydown", "keyup"] {
-        dispatch(&focused, "KeyboardEvent", kind, &[("key", key.into())]);
+        dispatch(&focused, "KeyboardEvent", kind, &[&[("key", key.into())], more].concat());
     }
+}
+
+/// Clicks while Shift is held down.
+pub(crate) fn shift_click(control: &HtmlElement) {
+    dispatch(control, "MouseEvent", "click", &[("shiftKey", JsValue::TRUE)]);
 }
 
 /// Puts the focus into a field and replaces what is in it.
