@@ -4,6 +4,7 @@ use crate::backend::{Backend, on_expiry};
 use crate::lazy;
 use crate::location::{Here, Step};
 use crate::pages::marked::Marked;
+use crate::pages::race::Races;
 use crate::pages::starting::{NotStarted, Starting};
 use crate::parts::{Door, Home, load_ahead, load_inside};
 use crate::paths::{Place, Query};
@@ -25,6 +26,7 @@ pub fn App() -> impl IntoView {
     provide_context(Subscriptions::new(backend));
     provide_context(Toasts::default());
     provide_context(Marked::default());
+    provide_context(Races::default());
     let announcer = Announcer::provide();
     let toasts: Toasts = expect_context();
     view! {

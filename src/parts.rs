@@ -9,14 +9,16 @@ use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsP
 use crate::pages::expired::SignInAgain;
 use crate::pages::inside::Inside;
 use crate::pages::keys::{KeyAnswers, KeyList};
+use crate::pages::marked::Marked;
 use crate::pages::palette::Palette;
+use crate::pages::race::RaceDialogs;
 use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
 use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
 use crate::pages::subscriptions::SubscriptionsPage;
 use crate::pages::tokens::TokensPage;
 use crate::paths::Place;
-use crate::stores::{Ends, Sessions};
+use crate::stores::{Ends, Sessions, Subscriptions};
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use leptos::prelude::*;
 
@@ -38,6 +40,9 @@ pub(crate) enum Work {
     /// What answers keys; shows little.
     KeyAnswers,
     KeyList,
+    /// Nothing to see: what others change is taken.
+    Live,
+    Races,
 }
 
 /// What engineers set up.
@@ -114,6 +119,11 @@ lazy! {
             Work::Palette => view! { <Palette /> }.into_any(),
             Work::KeyAnswers => view! { <KeyAnswers /> }.into_any(),
             Work::KeyList => view! { <KeyList /> }.into_any(),
+            Work::Live => {
+                keep_live();
+                ().into_any()
+            }
+            Work::Races => view! { <RaceDialogs /> }.into_any(),
         }
     }
 }
@@ -157,6 +167,19 @@ pub(crate) fn keep_ends(environment: EnvironmentId) {
             ends.ensure(environment);
         }
     });
+}
+
+/// As many rows that others created are marked at most: of more, the eye finds none.
+const FEW: usize = 16;
+
+/// Takes what others change for as long as the view around this call stands.
+fn keep_live() {
+    let (subscriptions, marked): (Subscriptions, Marked) = (expect_context(), expect_context());
+    subscriptions.keep_live(Callback::new(move |came: Vec<SubscriptionId>| {
+        if came.len() <= FEW {
+            marked.mark(&came);
+        }
+    }));
 }
 
 /// Connects a part's views to the two functions that [`lazy!`] declared.

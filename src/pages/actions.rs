@@ -2,13 +2,14 @@
 
 use crate::backend::CallError;
 use crate::location::Here;
+use crate::pages::race::{Edit, Race, Races};
 use crate::pages::summary::counted;
 use crate::paths::{SUBSCRIPTION, create_query};
 use crate::stores::{Subscriptions, Toasts};
 use crate::ui::clipboard::copy_text;
 use crate::ui::focus::rescue_focus;
 use crate::ui::{Announcer, IconName, MenuItem};
-use causeway_api::{QueueStatus, Subscription, SubscriptionId};
+use causeway_api::{ErrorCode, QueueStatus, Subscription, SubscriptionId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,6 +18,7 @@ use leptos::task::spawn_local;
 pub struct Actions {
     subscriptions: Subscriptions,
     toasts: Toasts,
+    races: Races,
     announcer: Announcer,
     here: Here,
 }
@@ -27,12 +29,19 @@ impl Actions {
     /// # Panics
     /// Outside the app's tree.
     pub fn expect() -> Self {
-        Self { subscriptions: expect_context(), toasts: expect_context(), announcer: expect_context(), here: Here::expect() }
+        Self {
+            subscriptions: expect_context(),
+            toasts: expect_context(),
+            races: expect_context(),
+            announcer: expect_context(),
+            here: Here::expect(),
+        }
     }
 
-    /// Pauses or resumes, offering to undo it.
+    /// Pauses or resumes, offering to undo it. Where someone else was faster, asks.
     pub fn set_status(self, row: &Subscription, status: QueueStatus) {
         let (id, name, before) = (row.id, row.name.clone(), row.queue_status);
+        let race = Race { before: row.clone(), edit: Edit::Status(status) };
         let done = match status {
             QueueStatus::Paused => "Paused",
             _ => "Resumed",
@@ -45,17 +54,23 @@ impl Actions {
                     let undo = move || self.undo(async move { self.subscriptions.set_status(id, before).await.err() });
                     self.say_undoable([done, " “", &name, "”."].concat(), undo);
                 }
+                Err(error) if is_lost_race(&error) => self.races.ask(race),
                 Err(error) => self.say_failed(["“", &name, "” is unchanged. ", &error.sentence()].concat()),
             }
         });
     }
 
-    /// Renames, offering to undo it.
-    pub fn rename(self, row: &Subscription, name: String) {
+    /// Renames, offering to undo it. Where someone else was faster, or has renamed it since its name was `seen`, asks.
+    pub fn rename(self, row: &Subscription, seen: &str, name: String) {
         let (id, before) = (row.id, row.name.clone());
         if name == before {
             return;
         }
+        let edit = Edit::Rename(name.clone());
+        if seen != before {
+            return self.races.ask(Race { before: Subscription { name: seen.to_owned(), ..row.clone() }, edit });
+        }
+        let race = Race { before: row.clone(), edit };
         spawn_local(async move {
             match self.subscriptions.rename(id, name.clone()).await {
                 Ok(()) => {
@@ -65,6 +80,7 @@ impl Actions {
                     };
                     self.say_undoable(["Renamed to “", &name, "”."].concat(), undo);
                 }
+                Err(error) if is_lost_race(&error) => self.races.ask(race),
                 Err(error) => {
                     self.say_failed(["“", &before, "” was not renamed to “", &name, "”. ", &error.sentence()].concat());
                 }
@@ -72,9 +88,10 @@ impl Actions {
         });
     }
 
-    /// Deletes, offering to undo it.
+    /// Deletes, offering to undo it. Where someone else was faster, asks.
     pub fn delete(self, row: &Subscription) {
         let (id, name) = (row.id, row.name.clone());
+        let race = Race { before: row.clone(), edit: Edit::Delete };
         spawn_local(async move {
             // What it was deleted from goes with it, at once.
             rescue_focus();
@@ -83,6 +100,7 @@ impl Actions {
                     let undo = move || self.undo(async move { self.subscriptions.restore(id).await.err() });
                     self.say_undoable(["Deleted “", &name, "”."].concat(), undo);
                 }
+                Err(error) if is_lost_race(&error) => self.races.ask(race),
                 Err(error) => self.say_failed(["“", &name, "” was not deleted. ", &error.sentence()].concat()),
             }
         });
@@ -160,4 +178,9 @@ impl Actions {
         self.announcer.say(&message);
         self.toasts.failed(message);
     }
+}
+
+/// Whether someone else changed the row first, so that theirs is shown by now.
+fn is_lost_race(error: &CallError) -> bool {
+    error.code() == Some(ErrorCode::VersionMismatch)
 }

@@ -4,6 +4,8 @@ use crate::backend::{Backend, is_demo_put_aside};
 use crate::lazy;
 use crate::location::{Here, Step};
 use crate::pages::keys::{Keys, Opened};
+use crate::pages::load_line::LoadLine;
+use crate::pages::race::Races;
 use crate::parts::{Door, Work};
 use crate::paths::{CREATE, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions, Toasts};
@@ -58,6 +60,7 @@ pub fn Frame(
                 </div>
             </header>
             <main id="main" tabindex="-1">
+                <LoadLine />
                 {page()}
             </main>
         </div>
@@ -250,6 +253,15 @@ fn Overlays(keys: Keys) -> impl IntoView {
         Memo::new(move |_| here.query.with(|query| query.get(SUBSCRIPTION).and_then(|id| id.parse::<SubscriptionId>().ok())));
     let sessions: Sessions = expect_context();
     let is_expired = Memo::new(move |_| sessions.is_expired());
+    // What others change comes with a part that the first screen does not wait for.
+    let may_watch = RwSignal::new(false);
+    set_timeout(
+        move || {
+            let _ = may_watch.try_set(true);
+        },
+        lazy::AHEAD_AFTER,
+    );
+    let races: Races = expect_context();
     let leave = move || here.go(Place::Login, &Query::default(), Step::New);
     let close = move || {
         let query = here.query.get_untracked().without(&CREATE).without(&[SUBSCRIPTION]);
@@ -263,6 +275,11 @@ fn Overlays(keys: Keys) -> impl IntoView {
             let part = |opened| if opened == Opened::Palette { Work::Palette } else { Work::KeyList };
             keys.opened.get().map(|opened| lazy::over(part(opened), move || keys.opened.set(None)))
         }}
+        {move || (may_watch.get() && !is_expired.get()).then(|| lazy::aside(Work::Live))}
+        {
+            let is_asking = Memo::new(move |_| races.is_asking());
+            move || is_asking.get().then(|| lazy::over(Work::Races, move || races.end()))
+        }
         {move || is_expired.get().then(|| lazy::over(Door::Again, leave))}
     }
 }

@@ -29,10 +29,10 @@ pub fn SubscriptionSettings(
         subscriptions.len();
         subscriptions.row(id)
     });
-    let name = RwSignal::new(None::<String>);
+    let name = RwSignal::new(None::<Typed>);
     let is_changed = Memo::new(move |_| {
         let typed = name.get();
-        row.with(|row| row.as_ref().is_some_and(|row| typed.is_some_and(|typed| typed != row.name)))
+        row.with(|row| row.as_ref().is_some_and(|row| typed.is_some_and(|typed| typed.name != row.name)))
     });
     let leaving = here.guard(is_changed.into(), move |_, query| query.get(SUBSCRIPTION) == Some(id.to_string().as_str()));
     let has_row = Memo::new(move |_| row.with(Option::is_some));
@@ -68,24 +68,37 @@ pub fn SubscriptionSettings(
     }
 }
 
+/// A name being typed.
+#[derive(Clone, PartialEq, Eq)]
+struct Typed {
+    /// The subscription's name when typing began.
+    seen: String,
+    name: String,
+}
+
 #[component]
 fn Details(
     row: Memo<Option<Subscription>>,
-    name: RwSignal<Option<String>>,
+    name: RwSignal<Option<Typed>>,
     environment: Memo<Option<EnvironmentId>>,
     #[prop(into)] close: Callback<()>,
 ) -> impl IntoView {
     let actions = Actions::expect();
-    let typed = move || name.get().or_else(|| row.with(|row| row.as_ref().map(|row| row.name.clone()))).unwrap_or_default();
-    let error = Memo::new(move |_| name.get().and_then(|name| normalize_name(&name).err().map(str::to_owned)));
+    let known = move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default();
+    let typed = move || name.get().map_or_else(known, |typed| typed.name);
+    let error = Memo::new(move |_| name.get().and_then(|typed| normalize_name(&typed.name).err().map(str::to_owned)));
+    let take = move |text: String| {
+        let seen = name.get_untracked().map_or_else(|| untrack(known), |typed| typed.seen);
+        name.set(Some(Typed { seen, name: text }));
+    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (Some(typed), Some(row)) = (name.get_untracked(), row.get_untracked()) else {
             close.run(());
             return;
         };
-        if let Ok(typed) = normalize_name(&typed) {
-            actions.rename(&row, typed);
+        if let Ok(wanted) = normalize_name(&typed.name) {
+            actions.rename(&row, &typed.seen, wanted);
             name.set(None);
             close.run(());
         } else {
@@ -110,7 +123,7 @@ fn Details(
             <TextField
                 label="Subscription name"
                 value=Signal::derive(typed)
-                on_input=move |text: String| name.set(Some(text))
+                on_input=take
                 error=error
                 required=true
             />

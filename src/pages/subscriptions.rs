@@ -32,7 +32,7 @@ use crate::pages::connection::display_name;
 use crate::pages::connections::ConnectionsTabs;
 use crate::pages::header::PageHeader;
 use crate::pages::keys::CreateLink;
-use crate::pages::summary::{Counts, sentence};
+use crate::pages::summary::{Counts, sentence, so_far};
 use crate::paths::create_query;
 use crate::stores::subscriptions::Listing;
 use crate::stores::{Connections, Subscriptions};
@@ -87,14 +87,15 @@ pub fn SubscriptionsPage(
         }
         counts
     });
-    let summary = move || sentence(counts.get(), is_filtered.get().then(|| shown.get()));
+    let is_coming = Memo::new(move |_| subscriptions.arriving().with(Option::is_some));
+    let summary = move || [sentence(counts.get(), is_filtered.get().then(|| shown.get())).as_str(), so_far(is_coming.get())].concat();
     let asked = Signal::derive(move || {
         wanted.track();
         sort.track();
         depth.track();
     });
     let is_ready = Memo::new(move |_| {
-        subscriptions.state().with(|state| state.ready().is_some()) && connections.all().with(|load| load.ready().is_some())
+        subscriptions.has_come() && connections.all().with(|load| load.ready().is_some())
     });
     let failure = Memo::new(move |_| {
         let of_rows = subscriptions.state().with(|state| state.failure().map(CallError::sentence));
@@ -113,7 +114,7 @@ pub fn SubscriptionsPage(
             <SubscriptionFilter label="Filter subscriptions" filter listing problems />
             <FlowSwitch environment named typed=filter.text.into() />
             <ViewPanel depth layouts />
-            <span class="summary" role="status">
+            <span class="summary" role="status" aria-busy=move || is_coming.get().then_some("true")>
                 {move || is_ready.get().then(summary)}
             </span>
             <div class="end">

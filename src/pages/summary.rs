@@ -80,6 +80,11 @@ pub fn sentence(counts: Counts, shown: Option<usize>) -> String {
     text
 }
 
+/// What follows a count while more rows are on their way.
+pub const fn so_far(is_coming: bool) -> &'static str {
+    if is_coming { " so far" } else { "" }
+}
+
 /// Counts by status with their marks, for a tile.
 #[component]
 pub fn StatusCounts(

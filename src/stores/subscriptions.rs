@@ -11,6 +11,7 @@ mod changes;
 mod edit;
 mod ids;
 mod listing;
+mod live;
 mod overlay;
 mod rows;
 mod shared;
@@ -46,6 +47,9 @@ pub struct Subscriptions {
     environment: StoredValue<Option<EnvironmentId>>,
     state: RwSignal<Load<()>>,
     arriving: RwSignal<Option<Arriving>>,
+    /// What was read last, and up to which of its changes.
+    known_until: RwSignal<Option<(EnvironmentId, u64)>>,
+    is_lost: RwSignal<bool>,
     rows: StoredValue<Rows>,
     changes: StoredValue<Changes>,
     /// Wakes whoever reads more than one row.
@@ -60,6 +64,8 @@ impl Subscriptions {
             environment: StoredValue::new(None),
             state: RwSignal::default(),
             arriving: RwSignal::default(),
+            known_until: RwSignal::default(),
+            is_lost: RwSignal::default(),
             rows: StoredValue::new(Rows::default()),
             changes: StoredValue::new(Changes::default()),
             changed: RwSignal::new(()),

@@ -1,4 +1,4 @@
-// What people see when something does not work: the server is gone, someone else was faster, the session has ended.
+// What people see when something does not work: the server is gone, the session has ended. Who was faster is in races.test.mjs.
 
 import assert from "node:assert/strict";
 import { onServer } from "./harness/journey.mjs";
@@ -75,15 +75,6 @@ onServer("creating without the server keeps every word, and trying again creates
   assert.equal(keys[0], keys[1]);
   const rows = await call(page, server, "GET", `/environments/${environment}/subscriptions?dataModel=FHIR.Patient`);
   assert.equal(rows.filter(({ name }) => name === "Hydrate the lake").length, 1);
-});
-
-onServer("a row that someone else changed shows theirs and says so", {}, async ({ page, server, guard }) => {
-  guard.allow(/status of 412/);
-  const { id } = await openTable(page, server);
-  await call(page, server, "PATCH", `/subscriptions/${id}`, { data: { name: "The lake, theirs" } });
-  await rename(page, "Hydrate the lake", "The lake, mine");
-  await page.getByRole("region", { name: "Messages" }).getByText("was not renamed to “The lake, mine”").waitFor();
-  await see.row(page, "The lake, theirs", "FHIR® Patient").waitFor();
 });
 
 onServer("a session that ended asks for the password and keeps the page", {}, async ({ page, server, guard }) => {

@@ -1,6 +1,6 @@
 //! The subscriptions store over the demo: what shows before an answer, and what is left after one.
 
-use causeway::backend::{Backend, CallError, Fault, set_fault};
+use causeway::backend::{Backend, CallError, Fault, News, set_fault};
 use causeway::stores::Subscriptions;
 use causeway::stores::subscriptions::new_key;
 use causeway_api::{
@@ -299,6 +299,100 @@ async fn a_change_of_one_row_wakes_no_other() {
     assert_eq!(store.rename(id, "Transfers".to_owned()).await, Ok(()));
     until("the row was read again", || row_seen.get_untracked() > 1).await;
     assert_eq!(other_seen.get_untracked(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_others_change_arrives_and_wakes_no_other_row() {
+    let stand = Stand::new().await;
+    let (store, id, environment) = (stand.store, stand.row.id, stand.environment);
+    let others: Vec<SubscriptionId> = stand.listed().into_iter().filter(|other| *other != id).collect();
+    let [row_seen, others_seen] = [ArcRwSignal::new(0), ArcRwSignal::new(0)];
+    let watch = |id: SubscriptionId, seen: ArcRwSignal<usize>| {
+        Effect::new(move || {
+            store.row(id);
+            seen.update(|times| *times += 1);
+        })
+    };
+    let owner = Owner::new();
+    owner.with(|| {
+        watch(id, row_seen.clone());
+        for other in &others {
+            watch(*other, others_seen.clone());
+        }
+    });
+    until("all were read", || row_seen.get_untracked() == 1 && others_seen.get_untracked() == others.len()).await;
+    let newer = Subscription { name: "Theirs".to_owned(), version: stand.row.version + 1, ..stand.row.clone() };
+    let older = Subscription { name: "Long ago".to_owned(), version: stand.row.version - 1, ..stand.row.clone() };
+    store.hear(environment, rows(vec![newer, older]), nobody());
+    until("the row was read again", || row_seen.get_untracked() == 2).await;
+    assert_eq!(stand.shown_name().as_deref(), Some("Theirs"));
+    assert_eq!(others_seen.get_untracked(), others.len(), "no other row was read again");
+}
+
+#[wasm_bindgen_test]
+async fn what_others_change_lies_below_what_is_not_answered_yet() {
+    let stand = Stand::new().await;
+    let row = stand.row.clone();
+    set_fault(Some(Fault::Held));
+    let renaming = start(stand.store.rename(row.id, "Ours".to_owned()));
+    until("the new name shows", || stand.shown_name().as_deref() == Some("Ours")).await;
+    let paused =
+        Subscription { name: "Theirs".to_owned(), queue_status: QueueStatus::Paused, version: row.version + 1, ..row.clone() };
+    stand.store.hear(stand.environment, rows(vec![paused]), nobody());
+    let shown = stand.shown().expect("it is there");
+    assert_eq!((shown.name.as_str(), shown.queue_status), ("Ours", QueueStatus::Paused));
+    set_fault(Some(Fault::Unreachable));
+    assert_eq!(renaming.await, Err(CallError::Unreachable));
+    set_fault(None);
+    assert_eq!(stand.shown_name().as_deref(), Some("Theirs"));
+}
+
+#[wasm_bindgen_test]
+async fn what_others_delete_goes_and_what_they_create_comes() {
+    let stand = Stand::new().await;
+    let before = stand.listed();
+    let row = stand.row.clone();
+    let deleted = Subscription { deleted_at: Some(row.updated_at), version: row.version + 1, ..row.clone() };
+    let created = Subscription { id: SubscriptionId(uuid::Uuid::from_u128(1)), ..row.clone() };
+    let (sender, mut came) = futures_channel::mpsc::unbounded();
+    let tell = Callback::new(move |ids: Vec<SubscriptionId>| assert!(sender.unbounded_send(ids).is_ok()));
+    stand.store.hear(stand.environment, rows(vec![deleted, created.clone()]), tell);
+    assert_eq!(stand.shown(), None);
+    assert_eq!(stand.listed().len(), before.len());
+    assert_eq!(came.recv().await, Ok(vec![created.id]));
+    let elsewhere = stand.demo.environment(EnvironmentFlag::Staging).await;
+    stand.store.hear(elsewhere, rows(vec![Subscription { version: row.version + 2, ..row }]), nobody());
+    assert_eq!(stand.shown(), None, "another environment's news are not for here");
+}
+
+#[wasm_bindgen_test]
+async fn news_that_nobody_can_tell_any_more_are_read_anew() {
+    let stand = Stand::new().await;
+    stand.rename_elsewhere("Theirs").await;
+    let deleted = stand.other("Hydrate the lake", "FHIR.Patient").await.id;
+    stand.demo.ask(&causeway_api::SubscriptionDelete { subscription_id: deleted, version: None }).await;
+    stand.store.hear(stand.environment, News::Reset, nobody());
+    until("theirs shows", || stand.shown_name().as_deref() == Some("Theirs")).await;
+    until("what was deleted is gone", || untrack(|| stand.store.row(deleted)).is_none()).await;
+}
+
+#[wasm_bindgen_test]
+async fn it_is_known_while_news_do_not_arrive() {
+    let stand = Stand::new().await;
+    let is_lost = || stand.store.is_lost().get_untracked();
+    stand.store.hear(stand.environment, News::Lost, nobody());
+    assert!(is_lost());
+    stand.store.hear(stand.environment, News::Back, nobody());
+    assert!(!is_lost());
+}
+
+fn rows(rows: Vec<Subscription>) -> News {
+    News::Rows { sequence: 1, rows }
+}
+
+/// Nobody cares which rows are new.
+fn nobody() -> Callback<Vec<SubscriptionId>> {
+    Callback::new(|_| {})
 }
 
 #[wasm_bindgen_test]

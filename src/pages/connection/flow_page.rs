@@ -14,7 +14,7 @@ use crate::pages::connections::ViewSwitch;
 use crate::pages::keys::CreateLink;
 use crate::pages::marked::Marked;
 use crate::pages::subscriptions::{NameField, SubscriptionFilter};
-use crate::pages::summary::{Counts, sentence};
+use crate::pages::summary::{Counts, sentence, so_far};
 use crate::paths::{Place, SUBSCRIPTION, VIEW, create_query};
 use crate::stores::subscriptions::Listing;
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
@@ -80,9 +80,10 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
         };
         Some(facts.to_input())
     });
+    let is_coming = Memo::new(move |_| subscriptions.arriving().with(Option::is_some));
     let summary = move || {
         let shown = matching.with(|matching| matching.as_ref().map(KeySet::len));
-        rows.with(|rows| sentence(Counts::of(rows), shown))
+        rows.with(|rows| [sentence(Counts::of(rows), shown).as_str(), so_far(is_coming.get())].concat())
     };
     let menu = Callback::new(move |key: Key| {
         subscriptions.row(SubscriptionId(Uuid::from_u128(key))).map(|row| actions.menu(&row)).unwrap_or_default()
@@ -99,9 +100,9 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     let name_field = move |(key, on_leave): (Key, Callback<()>)| {
         let row = move || subscriptions.row(SubscriptionId(Uuid::from_u128(key)));
         let name = Signal::derive(move || row().map(|row| row.name).unwrap_or_default());
-        let save = move |typed: String| {
+        let save = move |(seen, typed): (String, String)| {
             if let Some(row) = untrack(row) {
-                actions.rename(&row, typed);
+                actions.rename(&row, &seen, typed);
             }
         };
         view! { <NameField name on_save=save on_leave /> }.into_any()
@@ -146,13 +147,13 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
         }
     };
     let empty = move || view! { <Show when=move || has_ends.get() fallback=ends_first>{first()}</Show> };
-    let is_ready = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
+    let is_ready = Memo::new(move |_| subscriptions.has_come());
     let failure = Memo::new(move |_| subscriptions.state().with(|state| state.failure().map(CallError::sentence)));
     view! {
         <div class="toolbar" on:focusin=read_ahead>
             <SubscriptionFilter filter listing problems label="Filter this flow" />
             <ViewSwitch flow=move || here.href(|query| query) table is_flow=true />
-            <span class="summary" role="status">
+            <span class="summary" role="status" aria-busy=move || is_coming.get().then_some("true")>
                 {move || is_ready.get().then(summary)}
             </span>
             <div class="end">

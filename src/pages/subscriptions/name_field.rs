@@ -11,11 +11,14 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn NameField(
     name: Signal<String>,
-    #[prop(into)] on_save: Callback<String>,
+    /// Takes the name as it was when the field was opened, and as it is to be.
+    #[prop(into)]
+    on_save: Callback<(String, String)>,
     #[prop(into)] on_leave: Callback<()>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(name.get_untracked());
+    let seen = StoredValue::new(name.get_untracked());
     let problem = Memo::new(move |_| normalize_name(&typed.read()).err());
     field.on_load(|field| {
         request_animation_frame(move || {
@@ -28,7 +31,7 @@ pub(crate) fn NameField(
         match event.key().as_str() {
             "Enter" => {
                 if let Ok(name) = normalize_name(&typed.read_untracked()) {
-                    on_save.run(name);
+                    on_save.run((seen.get_value(), name));
                     on_leave.run(());
                 }
             }

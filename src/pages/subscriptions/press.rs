@@ -178,9 +178,9 @@ impl Presses {
         };
         self.body.hold(pencil);
         let name = move || self.subscriptions.row(id).map(|row| row.name).unwrap_or_default();
-        let save = move |typed: String| {
+        let save = move |(seen, typed): (String, String)| {
             if let Some(row) = untrack(|| self.subscriptions.row(id)) {
-                self.actions.rename(&row, typed);
+                self.actions.rename(&row, &seen, typed);
             }
         };
         let _ = shown.toggle_attribute_with_force("hidden", true);

@@ -59,6 +59,7 @@ impl Subscriptions {
         self.environment.set_value(Some(environment));
         let watching = self.rows.try_update_value(|rows| rows.go(environment));
         self.changes.update_value(super::Changes::forget);
+        self.known_until.set(None);
         self.arriving.set(None);
         self.state.set(Load::Pending);
         self.changed.set(());
@@ -70,7 +71,7 @@ impl Subscriptions {
     }
 
     /// Reads everything anew.
-    async fn read(self, environment: EnvironmentId) -> Result<(), CallError> {
+    pub(super) async fn read(self, environment: EnvironmentId) -> Result<(), CallError> {
         let is_here = move || self.environment.try_get_value().flatten() == Some(environment);
         let load = self.rows.try_update_value(super::rows::Rows::begin).unwrap_or_default();
         let mut pace = Pace::default();
@@ -85,13 +86,14 @@ impl Subscriptions {
                 }
             }
         };
-        self.backend.snapshot(environment, take).await?;
+        let sequence = self.backend.snapshot(environment, take).await?;
         if is_here() {
             let gone = self.rows.try_update_value(|rows| rows.sweep(load)).unwrap_or_default();
             self.note(&gone);
             self.arriving.set(None);
             self.state.set(Load::Ready(()));
             self.changed.set(());
+            self.known_until.set(Some((environment, sequence)));
         }
         Ok(())
     }
