@@ -32,7 +32,7 @@ pub(crate) enum Opened {
 /// Set in the browser's storage where single keys are turned off.
 const OFF: &str = "causeway-keys-off";
 
-/// As many keys as wait for what answers them.
+/// As many keys as wait for what answers them; the last ones do.
 const MOST_EARLY: usize = 8;
 
 /// The keys, from any component in the frame.
@@ -97,9 +97,10 @@ impl Keys {
             answer.run(event);
         } else {
             self.early.update_value(|early| {
-                if early.len() < MOST_EARLY {
-                    early.push(event);
+                if early.len() == MOST_EARLY {
+                    early.remove(0);
                 }
+                early.push(event);
             });
             self.is_awaited.set(true);
         }

@@ -9,7 +9,7 @@ mod marks;
 mod on_page;
 mod records;
 
-use self::entry::{Act, Entry, Section};
+use self::entry::{Entry, Section};
 use self::lines::Lines;
 use self::marks::Typed;
 use self::records::Records;
@@ -58,12 +58,10 @@ pub(crate) fn Palette() -> impl IntoView {
     let choose = move |index: usize| {
         let entry = sections.with_untracked(|sections| entries(sections).nth(index).cloned());
         if let Some(Entry { act, disabled: None, .. }) = entry {
+            let act = act.prepare(here);
             close();
             // The focus is back where it was by then, for what is opened next to return it there.
-            request_animation_frame(move || match act {
-                Act::Follow(address) => here.follow(&address),
-                Act::Run(run) => run.run(()),
-            });
+            request_animation_frame(act);
         }
     };
     let on_input = move |text: String| {

@@ -1,16 +1,42 @@
 //! One line of the palette, and the groups of lines that answer what was typed.
 
 use super::marks::Typed;
+use crate::location::Here;
 use crate::ui::IconName;
+use crate::ui::focus::focus;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+use std::sync::Arc;
 
 /// What choosing a line does.
 #[derive(Clone)]
 pub(super) enum Act {
     /// Follows a link.
     Follow(String),
+    /// Presses a control of the page, or goes there if it is a field.
+    Press(StoredValue<HtmlElement, LocalStorage>),
     /// Does something.
-    Run(Callback<()>),
+    Run(Arc<dyn Fn() + Send + Sync>),
+}
+
+impl Act {
+    /// All that it takes, for when the palette is gone.
+    pub(super) fn prepare(self, here: Here) -> Box<dyn FnOnce()> {
+        match self {
+            Self::Follow(address) => Box::new(move || here.follow(&address)),
+            Self::Press(control) => {
+                let control = control.get_value();
+                Box::new(move || {
+                    // What it opens gives the focus back to it.
+                    focus(&control);
+                    if control.tag_name() != "INPUT" {
+                        control.click();
+                    }
+                })
+            }
+            Self::Run(run) => Box::new(move || run()),
+        }
+    }
 }
 
 /// One line.
@@ -19,7 +45,7 @@ pub(super) struct Entry {
     pub(super) label: String,
     /// More about it, in smaller letters.
     pub(super) detail: String,
-    /// What it is found by too, and shown with then.
+    /// What it is found by too, and shown with then: its id, or several with spaces between them.
     pub(super) id: String,
     pub(super) icon: IconName,
     /// The keys that do the same.
@@ -37,7 +63,12 @@ impl Entry {
 
     /// A line that does something.
     pub(super) fn press(label: impl Into<String>, icon: IconName, on_press: impl Fn() + Send + Sync + 'static) -> Self {
-        Self::new(label.into(), icon, Act::Run(Callback::new(move |()| on_press())))
+        Self::new(label.into(), icon, Act::Run(Arc::new(on_press)))
+    }
+
+    /// A line that stands for a control of the page.
+    pub(super) fn control(label: String, icon: IconName, control: HtmlElement) -> Self {
+        Self::new(label, icon, Act::Press(StoredValue::new_local(control)))
     }
 
     fn new(label: String, icon: IconName, act: Act) -> Self {
@@ -70,9 +101,9 @@ impl Entry {
 
     /// With its id in sight, where that alone is why it was found.
     pub(super) fn explained(mut self, typed: &Typed) -> Self {
-        if typed.needs_id(&self.label, &self.detail, &self.id) {
+        if let Some(id) = self.id.split(' ').find(|id| typed.needs_id(&self.label, &self.detail, id)) {
             let space = if self.detail.is_empty() { "" } else { " · " };
-            self.detail = [&self.detail, space, &self.id].concat();
+            self.detail = [&self.detail, space, id].concat();
         }
         self
     }

@@ -76,7 +76,8 @@ impl Lines {
         let Entry { label, detail, icon, key, disabled, .. } = entry;
         let is_disabled = disabled.is_some().then_some("true");
         let is_active = move || self.active.get() == index;
-        let keys = key.split_whitespace().map(|key| view! { <Kbd key=key.to_owned() /> });
+        // The spaces are for who hears it.
+        let keys = key.split_whitespace().map(|key| view! { " " <Kbd key=key.to_owned() /> });
         view! {
             <div
                 class="option"

@@ -4,7 +4,6 @@
 
 use super::entry::Entry;
 use crate::ui::IconName;
-use crate::ui::focus::focus;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
@@ -41,17 +40,7 @@ fn entry(control: HtmlElement) -> Option<Entry> {
     let detail = if is("aria-pressed") { "On".to_owned() } else { around.unwrap_or_default() };
     let key = control.get_attribute("aria-keyshortcuts").unwrap_or_default();
     let reason = is("aria-disabled").then(|| described(&control).unwrap_or_default());
-    let control = StoredValue::new_local(control);
-    let press = move || {
-        control.with_value(|control| {
-            // Who opens a dialog gives the focus back to the control.
-            focus(control);
-            if !is_field {
-                control.click();
-            }
-        });
-    };
-    Some(Entry::press(label, icon, press).detail(detail).key(key).disabled(reason))
+    Some(Entry::control(label, icon, control).detail(detail).key(key).disabled(reason))
 }
 
 /// What the control is called.
