@@ -12,7 +12,7 @@ use crate::columns::Columns;
 use crate::filter::{Filter, Prepared};
 use crate::row::{Column, Facet, Handle};
 use lines::Lines;
-use order::Ranks;
+use order::{NameRanks, Ranks};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -122,6 +122,8 @@ pub struct Arrangement {
     revisions: [u64; 5],
     prepared: Prepared,
     ranks: Ranks,
+    /// Made when rows are sorted by name, and kept until a row changes.
+    names: Option<NameRanks>,
     /// All rows by source, destination, data model and id.
     natural: Vec<Handle>,
     /// All rows as they are grouped and sorted.
@@ -150,6 +152,7 @@ impl Arrangement {
             revisions: [0; 5],
             prepared: Prepared::default(),
             ranks: Ranks::default(),
+            names: None,
             natural: Vec::new(),
             order: Vec::new(),
             is_left: Vec::new(),
@@ -195,8 +198,12 @@ impl Arrangement {
         }
         match self.point.and_then(|point| columns.journal().since(point)) {
             Some([]) => {}
-            Some(changed) => self.follow(changed, columns),
+            Some(changed) => {
+                self.names = None;
+                self.follow(changed, columns);
+            }
             None => {
+                self.names = None;
                 self.natural = order::natural(columns, &self.ranks);
                 self.outstanding = Outstanding { filter: true, order: true, lines: true };
             }
@@ -206,7 +213,11 @@ impl Arrangement {
             self.is_left = self.prepared.all(columns);
         }
         if self.outstanding.order {
-            self.order = order::arranged(&self.natural, columns, &self.ranks, self.sort, self.depth);
+            let is_by_name = self.sort.is_some_and(|sort| sort.column == Column::Name);
+            if is_by_name && self.names.is_none() {
+                self.names = Some(NameRanks::new(columns));
+            }
+            self.order = order::arranged(&self.natural, columns, &self.ranks, self.names.as_ref(), self.sort, self.depth);
         }
         if self.outstanding.filter || self.outstanding.order || self.outstanding.lines {
             let left = self.order.iter().copied().filter(|handle| self.is_left[handle.index()]);

@@ -3,7 +3,7 @@
 use super::{Depth, Sort};
 use crate::columns::Columns;
 use crate::row::{Column, Facet, Handle};
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 /// What the natural order goes by before the id.
 const NATURAL: [Facet; 3] = [Facet::Source, Facet::Destination, Facet::Model];
@@ -63,12 +63,24 @@ pub(super) fn natural(columns: &Columns, ranks: &Ranks) -> Vec<Handle> {
     order
 }
 
-/// The natural order, sorted and then grouped. Each step leaves rows that are alike as they were.
-pub(super) fn arranged(natural: &[Handle], columns: &Columns, ranks: &Ranks, sort: Option<Sort>, depth: Depth) -> Vec<Handle> {
+/// The natural order, sorted and then grouped; `names` is there where it is sorted by name. Each step leaves rows that are alike as they were.
+pub(super) fn arranged(
+    natural: &[Handle],
+    columns: &Columns,
+    ranks: &Ranks,
+    names: Option<&NameRanks>,
+    sort: Option<Sort>,
+    depth: Depth,
+) -> Vec<Handle> {
     let mut order = natural.to_vec();
     if let Some(sort) = sort {
         match sort.column {
-            Column::Name => sort_by_name(&mut order, columns, sort.is_descending),
+            Column::Name => {
+                if let Some(NameRanks(ranks)) = names {
+                    let len = order.len() + 1;
+                    count_into_place(&mut order, len, |handle| ranks[handle.index()], sort.is_descending);
+                }
+            }
             Column::Activated => sort_by_number(&mut order, |handle| columns.activated(handle), sort.is_descending),
             Column::Created => sort_by_number(&mut order, |handle| columns.created(handle), sort.is_descending),
             column => {
@@ -84,15 +96,20 @@ pub(super) fn arranged(natural: &[Handle], columns: &Columns, ranks: &Ranks, sor
     order
 }
 
-/// Orders rows by a column's values, by counting how many have each.
+/// Orders rows by a column's values.
 fn distribute(order: &mut [Handle], columns: &Columns, ranks: &Ranks, facet: Facet, is_descending: bool) {
     let (column, ranks) = (columns.column(facet), &ranks.0[facet.index()]);
-    let last = ranks.len().saturating_sub(1);
+    count_into_place(order, ranks.len(), |handle| ranks[column[handle.index()] as usize], is_descending);
+}
+
+/// Orders rows by their ranks, which are below `len`, by counting how many have each.
+fn count_into_place(order: &mut [Handle], len: usize, rank: impl Fn(Handle) -> u32, is_descending: bool) {
+    let last = len.saturating_sub(1);
     let place = |handle: Handle| {
-        let rank = ranks[column[handle.index()] as usize] as usize;
+        let rank = rank(handle) as usize;
         if is_descending { last - rank } else { rank }
     };
-    let mut begins = vec![0_usize; ranks.len()];
+    let mut begins = vec![0_usize; len];
     let before = order.to_vec();
     for handle in &before {
         begins[place(*handle)] += 1;
@@ -114,19 +131,51 @@ fn sort_by_number(order: &mut [Handle], number: impl Fn(Handle) -> i64, is_desce
     sort_by_key(order, key);
 }
 
-/// Compares the first letters as one number, and the rest only where those are the same.
-fn sort_by_name(order: &mut [Handle], columns: &Columns, is_descending: bool) {
-    let key = |handle| {
-        let name = columns.names().get(handle);
-        let mut first = [0; 8];
-        let length = name.len().min(8);
-        first[..length].copy_from_slice(&name.as_bytes()[..length]);
-        (u64::from_be_bytes(first), name)
-    };
-    if is_descending {
-        sort_by_key(order, |handle| Reverse(key(handle)));
-    } else {
-        sort_by_key(order, key);
+/// The place of each row's name among all names; rows of one name share it.
+#[derive(Default)]
+pub(super) struct NameRanks(Vec<u32>);
+
+impl NameRanks {
+    /// How many letters, as bytes, are compared at once; the last byte of the number they make says how many there are.
+    const STEP: usize = 7;
+
+    /// Sorts a few letters of all names as numbers, then the next few of those that are alike so far.
+    pub(super) fn new(columns: &Columns) -> Self {
+        let mut rows: Vec<(u64, Handle)> = columns.handles().map(|handle| (0, handle)).collect();
+        let mut begins = vec![false; rows.len()];
+        let mut alike = vec![(0..rows.len(), 0)];
+        while let Some((stretch, from)) = alike.pop() {
+            let mut at = stretch.start;
+            let rows = &mut rows[stretch];
+            for (letters, handle) in &mut *rows {
+                *letters = Self::letters(columns.names().get(*handle).as_bytes(), from);
+            }
+            rows.sort_unstable_by_key(|(letters, _)| *letters);
+            for run in rows.chunk_by(|one, other| one.0 == other.0) {
+                begins[at] = true;
+                let goes_on = run[0].0 & 0xff > Self::STEP as u64;
+                if goes_on && run.len() > 1 {
+                    alike.push((at..at + run.len(), from + Self::STEP));
+                }
+                at += run.len();
+            }
+        }
+        let mut ranks = vec![0; columns.capacity()];
+        let mut names = 0_u32;
+        for ((_, handle), is_another) in rows.into_iter().zip(begins) {
+            names += u32::from(is_another);
+            ranks[handle.index()] = names;
+        }
+        Self(ranks)
+    }
+
+    fn letters(name: &[u8], from: usize) -> u64 {
+        let rest = name.get(from..).unwrap_or_default();
+        let mut letters = [0; 8];
+        let length = rest.len().min(Self::STEP);
+        letters[..length].copy_from_slice(&rest[..length]);
+        letters[Self::STEP] = u8::try_from(rest.len().min(Self::STEP + 1)).unwrap_or_default();
+        u64::from_be_bytes(letters)
     }
 }
 
