@@ -93,6 +93,29 @@ sample("table, not grouped, sorted", async ({ page, server, environment }) => {
   await page.getByRole("cell", { name: "Active" }).first().waitFor();
 });
 
+sample("table, grouped to the destination", async ({ page, server, environment }) => {
+  await page.goto(`${server.url}${environment}/subscriptions?group=destination`);
+  await page.getByRole("button", { name: /^Destination / }).first().waitFor();
+});
+
+sample("table, its view", async ({ page, server, environment }) => {
+  await page.goto(`${server.url}${environment}/subscriptions`);
+  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("checkbox", { name: "Data model" }).uncheck();
+  await page.getByRole("radio", { name: "Compact" }).check();
+});
+
+sample("table, the values of a column", async ({ page, server, environment }) => {
+  await page.goto(`${server.url}${environment}/subscriptions?q=status:paused`);
+  await page.getByRole("button", { name: "Filter by queue status: paused" }).click();
+  await page.getByRole("menuitemradio", { name: /^failing/ }).waitFor();
+});
+
+sample("table, a column's edge", async ({ page, server, environment }) => {
+  await page.goto(`${server.url}${environment}/subscriptions`);
+  await page.getByRole("separator", { name: "Width of Subscription" }).press("ArrowRight");
+});
+
 sample("table, nothing matches", async ({ page, server, environment }) => {
   await page.goto(`${server.url}${environment}/subscriptions?q=zzz`);
   await heading(page, "Nothing matches");
@@ -134,10 +157,22 @@ anew("table, an empty name", async ({ page, server }) => {
   await page.getByRole("textbox", { name: "New name of Hydrate the lake", description: /./ }).waitFor();
 });
 
-anew("create, empty with errors", async ({ page, server, environment }) => {
+sample("create, empty with errors", async ({ page, server, environment }) => {
   await page.goto(`${server.url}${environment}/connections?create`);
   await createDialog(page).getByRole("button", { name: "Create subscription" }).click();
   await createDialog(page).getByText("Choose the source.").waitFor();
+});
+
+anew("create, filled in by itself", async ({ page, server, environment }) => {
+  await page.goto(`${server.url}${environment}/connections?create`);
+  await createDialog(page).getByText("Made of the two ends.").waitFor();
+  await createDialog(page).getByRole("button", { name: "All six" }).click();
+  await createDialog(page).getByText("6 of 6").waitFor();
+});
+
+sample("table, of one connection", async ({ page, server, environment }) => {
+  await page.goto(`${server.url}${environment}/subscriptions?q=Mercy+Valley+Health`);
+  await page.getByRole("navigation", { name: "View" }).getByRole("link", { name: "Flow" }).waitFor();
 });
 
 /** The create dialog with everything filled in. */
