@@ -7,7 +7,7 @@ import { onDemo } from "./harness/journey.mjs";
 import { call, createSubscriptions } from "./steps/api.mjs";
 import { look } from "./steps/look.mjs";
 import { owner, signIn } from "./steps/owner.mjs";
-import { anew, bare, heading } from "./steps/screen.mjs";
+import { anew, bare, heading, sample } from "./steps/screen.mjs";
 import * as see from "./steps/see.mjs";
 
 bare("set-up", async ({ page, server }) => {
@@ -58,6 +58,34 @@ anew("user menu", async ({ page, server }) => {
   await page.goto(server.url);
   await page.getByRole("button", { name: `Account: ${owner.name}` }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+});
+
+anew("palette, what can be done", async ({ page, server }) => {
+  await page.goto(server.url);
+  await page.getByRole("button", { name: "Search and commands" }).click();
+  await page.getByRole("option", { name: "Sign out" }).waitFor();
+});
+
+sample("palette, what was found", async ({ page, server }) => {
+  await page.goto(server.url);
+  await page.getByRole("link", { name: "Mercy Valley Health" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog", { name: "Search and commands" }).getByRole("combobox").fill("lake");
+  await page.getByRole("option", { name: /^Show \d+ subscriptions in the table$/ }).waitFor();
+});
+
+anew("palette, nothing found", async ({ page, server }) => {
+  await page.goto(server.url);
+  await page.getByRole("button", { name: "Search and commands" }).click();
+  await page.getByRole("dialog", { name: "Search and commands" }).getByRole("combobox").fill("zzz");
+  await page.getByText("Nothing is called that.").waitFor();
+});
+
+anew("keyboard shortcuts", async ({ page, server }) => {
+  await page.goto(server.url);
+  await page.getByRole("button", { name: `Account: ${owner.name}` }).click();
+  await page.getByRole("menuitem", { name: "Keyboard shortcuts" }).click();
+  await page.getByRole("checkbox", { name: "Keys pressed alone" }).waitFor();
 });
 
 anew("environment menu", async ({ page, server }) => {

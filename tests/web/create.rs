@@ -243,3 +243,82 @@ async fn production_is_named_on_the_button() {
     let page = demo.open(Place::Connections(production), "create").await;
     page.within("dialog", DIALOG).await.find("button", "Create in Production").await;
 }
+
+#[wasm_bindgen_test]
+async fn a_name_is_made_of_the_ends_until_somebody_gives_one() {
+    let demo = Demo::new();
+    let (page, dialog) = open(&demo, "create").await;
+    choose(&dialog, "Source", "HL7 gateway").await;
+    choose(&dialog, "Destination", "Document archive").await;
+    let name = dialog.find("textbox", "Subscription name").await;
+    until("it is both ends", || typed(&name) == "HL7 gateway to Document archive").await;
+    until("it says so", || description(&name).contains("Made of the two ends.")).await;
+    type_into(&name, "Nightly export");
+    choose(&dialog, "Destination", "Clinical lake (S3)").await;
+    assert_eq!(typed(&name), "Nightly export");
+    drop(page);
+}
+
+#[wasm_bindgen_test]
+async fn the_ends_used_last_are_filled_in_and_are_nothing_to_lose() {
+    let demo = Demo::new();
+    let (page, dialog) = open(&demo, "create").await;
+    fill_route(&dialog, "Nightly export").await;
+    dialog.find("button", "All six").await.click();
+    dialog.expect_text("6 of 6").await;
+    submit(&dialog).await;
+    page.wait_until_gone("dialog", DIALOG).await;
+    assert_eq!(created(&demo, "Nightly export").await.len(), 6);
+    press("n");
+    let dialog = page.within("dialog", DIALOG).await;
+    for (field, chosen) in [("Source", "HL7 gateway"), ("Destination", "Document archive")] {
+        let field = dialog.find("combobox", field).await;
+        until("it is chosen", || typed(&field) == chosen).await;
+    }
+    // What was just created is not offered again.
+    dialog.wait_until_gone("button", "FHIR® Patient").await;
+    dialog.find("button", "FHIR® Procedure").await;
+    press("Escape");
+    page.wait_until_gone("dialog", DIALOG).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_common_data_model_is_chosen_and_taken_back_by_one_press() {
+    let demo = Demo::new();
+    let (_page, dialog) = open(&demo, "create").await;
+    let patient = dialog.find("button", "FHIR® Patient").await;
+    patient.click();
+    dialog.find("button", "Remove FHIR® Patient").await;
+    assert_eq!(patient.get_attribute("aria-pressed").as_deref(), Some("true"));
+    patient.click();
+    dialog.wait_until_gone("button", "Remove FHIR® Patient").await;
+    for model in ["Account", "Appointment", "Binary", "CarePlan", "Claim", "Consent"] {
+        add_model(&dialog, &format!("FHIR® {model}")).await;
+    }
+    until("there is no room", || description(&patient).contains("6 at a time: create these first")).await;
+    patient.click();
+    dialog.expect_count("button", "Remove ", 6).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_row_is_duplicated_with_its_name_and_created_from_without() {
+    let demo = Demo::new();
+    let environment = demo.development().await;
+    let page = demo.open(Place::Subscriptions(environment), "q=hydrate model:patient").await;
+    for (item, name) in [("Duplicate", "Hydrate the lake"), ("Create from here", "HL7 gateway to Clinical lake (S3)")] {
+        page.find("button", "Actions for Hydrate the lake, FHIR® Patient").await.click();
+        page.find("menuitem", item).await.click();
+        let dialog = page.within("dialog", DIALOG).await;
+        dialog.expect_text("In Tidewell Health (you)").await;
+        let field = dialog.find("textbox", "Subscription name").await;
+        until("it has its name", || typed(&field) == name).await;
+        for (field, chosen) in [("Source", "HL7 gateway"), ("Destination", "Clinical lake (S3)")] {
+            let field = dialog.find("combobox", field).await;
+            until("it is chosen", || typed(&field) == chosen).await;
+        }
+        expect_focus(&dialog.find("combobox", "Data models").await).await;
+        dialog.wait_until_gone("button", "FHIR® Patient").await;
+        press("Escape");
+        page.wait_until_gone("dialog", DIALOG).await;
+    }
+}

@@ -50,15 +50,14 @@ async fn what_the_page_offers_is_offered() {
 #[wasm_bindgen_test]
 async fn a_button_of_the_page_is_pressed_from_here() {
     let demo = Demo::new();
-    let page = demo.open(Place::Subscriptions(demo.development().await), "").await;
-    page.find("button", "View").await;
-    press_with("k", &["metaKey"]);
-    let palette = page.within("dialog", PALETTE).await;
-    look_for(&palette, "view").await;
-    palette.find("option", "View").await;
+    let (page, palette) = open(&demo).await;
+    look_for(&palette, "reset").await;
+    palette.expect_names("option", &["Reset Demo"]).await;
     press("Enter");
     page.wait_until_gone("dialog", PALETTE).await;
-    page.find("radio", "Organization and source").await;
+    page.within("alertdialog", "").await.find("button", "Cancel").await.click();
+    page.expect_count("alertdialog", "", 0).await;
+    expect_focus(&page.find("button", "Reset").await).await;
 }
 
 #[wasm_bindgen_test]
@@ -90,10 +89,10 @@ async fn ends_and_subscriptions_are_found_by_name_and_by_id() {
     look_for(&palette, "hydrate patient").await;
     palette.find("option", "Hydrate the lake FHIR® Patient · HL7 gateway → Clinical lake (S3) · Tidewell Health").await;
     look_for(&palette, &row.id.to_string()).await;
-    let found = palette.find("option", "Hydrate the lake").await;
-    assert!(found.text_content().is_some_and(|text| text.contains(&row.id.to_string())));
+    palette.expect_text(&row.id.to_string()).await;
+    palette.expect_count("option", "Hydrate the lake", 1).await;
     press("Enter");
-    page.within("dialog", "Subscription").await.expect_text("Hydrate").await;
+    page.within("dialog", "Subscription").await.expect_text("HL7 gateway").await;
     page.expect_query("subscription", Some(&row.id.to_string())).await;
 }
 
@@ -140,6 +139,7 @@ async fn what_cannot_be_done_says_why_and_what_is_not_there_is_said_too() {
     let demo = Demo::new();
     let (page, palette) = open(&demo).await;
     look_for(&palette, "sign out").await;
+    palette.expect_count("option", "", 1).await;
     let line = palette.find("option", "Sign out The demo has one fixed session.").await;
     assert_eq!(line.get_attribute("aria-disabled").as_deref(), Some("true"));
     press("Enter");
