@@ -322,3 +322,21 @@ async fn a_row_is_duplicated_with_its_name_and_created_from_without() {
         page.wait_until_gone("dialog", DIALOG).await;
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_group_is_created_from_with_what_it_says() {
+    let demo = Demo::new();
+    let page = demo.open(Place::Subscriptions(demo.development().await), "group=destination&q=hydrate").await;
+    page.find("link", "Create from here, HL7 gateway").await.click();
+    let dialog = page.within("dialog", DIALOG).await;
+    dialog.expect_text("In Tidewell Health (you)").await;
+    let source = dialog.find("combobox", "Source").await;
+    until("it is chosen", || typed(&source) == "HL7 gateway").await;
+    assert_eq!(typed(&dialog.find("combobox", "Destination").await), "");
+    press("Escape");
+    page.wait_until_gone("dialog", DIALOG).await;
+    page.find("link", "Create from here, Clinical lake (S3)").await.click();
+    let dialog = page.within("dialog", DIALOG).await;
+    let destination = dialog.find("combobox", "Destination").await;
+    until("it is chosen", || typed(&destination) == "Clinical lake (S3)").await;
+}

@@ -8,7 +8,7 @@ use super::picking::Picking;
 use super::tick::GroupTick;
 use crate::location::Here;
 use crate::pages::summary::counted;
-use crate::paths::{Place, VIEW};
+use crate::paths::{Place, VIEW, create_query};
 use crate::stores::subscriptions::{Listing, ListingGroup};
 use crate::ui::{Icon, IconName};
 use causeway_api::EnvironmentId;
@@ -42,6 +42,10 @@ pub(super) fn GroupHead(
         }
     };
     let flow = move || Some(Place::Connection(environment, group()?.connection).href_with(&here.query.get().only(&VIEW)));
+    let create = move || {
+        let group = group()?;
+        Some(here.href(|query| create_query(&query, Some(group.connection), group.source, group.destination)))
+    };
     view! {
         <tr class="group" data-level=level aria-rowindex=move || shown.with(|shown| shown.as_ref().map(|(line, _)| (line + FIRST_ROW).to_string()))>
             <GroupTick picking group=Signal::derive(group) />
@@ -64,6 +68,10 @@ pub(super) fn GroupHead(
                                 }
                             })
                     }}
+                    <a href=create>
+                        "Create from here"
+                        <span class="visually-hidden">", "{name}</span>
+                    </a>
                 </div>
             </th>
         </tr>
