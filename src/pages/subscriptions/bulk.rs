@@ -207,7 +207,7 @@ impl Bulk {
 
     /// Tries again what was refused, as the rows are by now.
     fn retry(self, job: &Job) {
-        self.start(job.action, job.report.refused());
+        self.start(job.action, job.report.retryable());
     }
 
     /// Sends again what nobody answered, and then what had not been sent.

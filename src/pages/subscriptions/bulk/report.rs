@@ -42,6 +42,12 @@ impl Report {
         self.refusals.iter().map(|(id, ..)| *id).collect()
     }
 
+    /// Those of them that are worth another attempt: what is not there will not be there then.
+    pub(super) fn retryable(&self) -> Vec<SubscriptionId> {
+        let is_there = |(_, code, _): &&(SubscriptionId, ErrorCode, String)| *code != ErrorCode::NotFound;
+        self.refusals.iter().filter(is_there).map(|(id, ..)| *id).collect()
+    }
+
     /// The refusals by reason, the most frequent first.
     pub(super) fn reasons(&self) -> Vec<Refused> {
         let mut reasons: Vec<Refused> = Vec::new();
@@ -90,6 +96,7 @@ mod tests {
             refuse(4, ErrorCode::DuplicateSubscription, "“Labs” does it already."),
         ]);
         assert_eq!((report.done.as_slice(), report.refused().len()), ([id(1)].as_slice(), 3));
+        assert_eq!(report.retryable(), [id(3), id(4)]);
         let reasons = report.reasons();
         assert_eq!(reasons.len(), 2);
         assert_eq!(reasons[0].reason, "This subscription already exists.");

@@ -39,7 +39,7 @@ pub(super) fn Told(bulk: Bulk, job: Job) -> impl IntoView {
     let words = Words::of(job.action);
     let sentence = words.sentence(job.report.done.len(), job.total);
     let reasons = job.report.reasons();
-    let refused = job.report.refused().len();
+    let retryable = job.report.retryable().len();
     let undoable = job.undoable().len();
     let (is_lost, unsent) = (job.lost.is_some(), job.rest.len());
     let lost = job.lost.as_ref().map(|request| {
@@ -75,9 +75,9 @@ pub(super) fn Told(bulk: Bulk, job: Job) -> impl IntoView {
                         let label = if is_lost { "Try again" } else { "Go on" };
                         view! { <Button icon=IconName::Restart on_press=go_on>{label}</Button> }
                     })}
-                {(refused > 0)
+                {(retryable > 0)
                     .then(|| {
-                        let label = if refused == 1 { "Retry this one".to_owned() } else { ["Retry these ", &thousands(refused)].concat() };
+                        let label = if retryable == 1 { "Retry this one".to_owned() } else { ["Retry these ", &thousands(retryable)].concat() };
                         view! { <Button icon=IconName::Restart on_press=retry>{label}</Button> }
                     })}
                 {(undoable > 0)
