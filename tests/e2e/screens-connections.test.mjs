@@ -218,3 +218,16 @@ anew("settings of a subscription that is not here", async ({ page, server, envir
   await page.goto(`${server.url}${environment}/subscriptions/${environment}`);
   await heading(page, "This subscription is not here");
 });
+
+anew("settings, someone else was faster", async ({ page, server, guard, environment }) => {
+  guard.allow(/status of 412|ERR_FAILED/);
+  await page.route("**/subscriptions/events?*", (route) => route.abort());
+  const [{ id }] = await createSubscriptions(page, server, "Hydrate the lake");
+  await page.goto(`${server.url}${environment}/subscriptions/${id}`);
+  const settings = page.getByRole("dialog", { name: "Subscription", exact: true });
+  await settings.getByRole("textbox", { name: "Subscription name" }).fill("The lake, as we call it");
+  await page.getByText("Changes do not arrive at the moment; trying again").waitFor();
+  await call(page, server, "PATCH", `/subscriptions/${id}`, { data: { name: "The lake, as they call it", queueStatus: "Paused" } });
+  await settings.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog", { name: "Someone else was faster" }).getByRole("button", { name: "Apply mine" }).waitFor();
+});
