@@ -19,7 +19,7 @@ const UNREADABLE: &str = "causeway-demo-unreadable";
 /// For the browser session: every link stays in the demo.
 const CHOSEN: &str = "causeway-demo-chosen";
 
-/// A channel on which each tab says that it has changed something.
+/// A channel on which each tab says that it has changed something, and under which generation.
 pub(super) const CHANGED: &str = "causeway-demo";
 
 /// An answer to come.

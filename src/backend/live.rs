@@ -14,7 +14,8 @@ use causeway_api::{
 use futures_channel::oneshot;
 use leptos::prelude::window;
 use lines::Lines;
-use pause::{let_others, sleep};
+use pause::let_others;
+pub(super) use pause::sleep;
 use watching::Wanted;
 
 /// What arrives by itself.

@@ -42,7 +42,6 @@ pub(super) fn answer(request: &WireRequest) -> WireResponse {
         let response = serve_in_memory(&mut demo.memory, demo.actor, request);
         if info.method != Method::Get && response.is_success() {
             demo.keep();
-            say_once(CHANGED, "");
         }
         response
     })
@@ -93,7 +92,8 @@ fn new_generation() -> u64 {
     entropy() as u64
 }
 
-fn stored_generation() -> Option<u64> {
+/// Under which generation rows are stored.
+pub(super) fn stored_generation() -> Option<u64> {
     read(GENERATION)?.parse().ok()
 }
 
@@ -137,6 +137,8 @@ impl Demo {
                 self.generation = generation;
                 is_kept
             });
+        // Who hears it looks again, in this tab too.
+        say_once(CHANGED, &if self.is_kept { self.generation.to_string() } else { String::new() });
     }
 
     /// Plans and concludes by the rules, like the server; in between, nothing is sent.

@@ -1,12 +1,15 @@
 //! One tab at a time: nobody writes over what another tab has just written.
 //!
-//! A tab keeps its turn for a moment after it has used it: browsers tell their tabs of what was written a little later, and the next call
-//! often follows at once.
+//! Browsers show a tab what another one has written a little later, also after the lock has gone over. So whoever writes says under which
+//! generation, and a tab whose turn it is waits until it sees that. A turn is kept for a moment after it was used: the word gets round
+//! before the lock does, and the next call often follows at once.
 
-use super::super::tabs::Lock;
+use super::super::live::sleep;
+use super::super::tabs::{Channel, Lock};
+use super::{CHANGED, rules::stored_generation};
 use futures_channel::oneshot;
 use leptos::prelude::set_timeout;
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::time::Duration;
 
 /// What the lock is called.
@@ -24,12 +27,21 @@ enum Turn {
     Here { _lock: Lock, used: u32 },
 }
 
+/// How many milliseconds pass between two looks at what is stored, and how often it is looked at before it is taken as it is.
+const LOOKS: (u32, u32) = (5, 100);
+
 thread_local! {
+    /// The last generation that a tab has spoken of.
+    static SPOKEN_OF: Cell<Option<u64>> = const { Cell::new(None) };
+    static HEARING: OnceCell<Option<Channel>> = const { OnceCell::new() };
     static TURN: RefCell<Turn> = const { RefCell::new(Turn::Elsewhere) };
 }
 
 /// Waits until it is this tab's turn. What is done then without waiting is done by this tab alone.
 pub(super) async fn take() {
+    HEARING.with(|hearing| {
+        hearing.get_or_init(|| Channel::open(CHANGED, |generation| SPOKEN_OF.set(generation.parse().ok())));
+    });
     let waiting = TURN.with_borrow_mut(|turn| {
         if matches!(turn, Turn::Elsewhere) {
             *turn = Turn::Coming(Vec::new());
@@ -60,6 +72,14 @@ pub(super) async fn take() {
 
 async fn come() {
     let lock = Lock::wait(LOCK).await;
+    for _ in 0..LOOKS.1 {
+        // Where nothing is stored any more, somebody began anew.
+        let Some(stored) = stored_generation() else { break };
+        if SPOKEN_OF.get().is_none_or(|generation| generation == stored) {
+            break;
+        }
+        sleep(LOOKS.0).await;
+    }
     let before = TURN.replace(Turn::Here { _lock: lock, used: 0 });
     if let Turn::Coming(waiting) = before {
         for waiter in waiting {

@@ -24,7 +24,7 @@ pub(super) async fn let_others() {
 }
 
 /// Waits for some milliseconds.
-pub(super) async fn sleep(milliseconds: u32) {
+pub(in crate::backend) async fn sleep(milliseconds: u32) {
     let (sender, passed) = oneshot::channel();
     let wake = move || {
         // Whoever waited may be gone.
