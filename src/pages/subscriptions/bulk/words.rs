@@ -27,10 +27,11 @@ impl Words {
 
     /// *Paused 8 subscriptions.*, or of how many, if not all.
     pub(super) fn sentence(self, done: usize, of: usize) -> String {
+        let noun = if of == 1 { " subscription." } else { " subscriptions." };
         if done == of {
-            return [self.done, " ", &counted(done, "subscription"), "."].concat();
+            return [self.done, " ", &thousands(of), noun].concat();
         }
-        [self.done, " ", &thousands(done), " of ", &counted(of, "subscription"), "."].concat()
+        [self.done, " ", &thousands(done), " of ", &thousands(of), noun].concat()
     }
 
     /// *not paused*.
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn a_sentence_says_of_how_many_only_where_not_all_were_done() {
         assert_eq!(Words::of(BulkAction::Pause).sentence(1, 1), "Paused 1 subscription.");
-        assert_eq!(Words::of(BulkAction::Delete).sentence(3, 5), "Deleted 3 of 5 subscriptions.");
+        assert_eq!(Words::of(BulkAction::Delete).sentence(3, 5000), "Deleted 3 of 5,000 subscriptions.");
     }
 
     #[test]
