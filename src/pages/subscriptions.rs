@@ -72,7 +72,7 @@ pub fn SubscriptionsPage(
         })
     });
     let wanted = Memo::new(move |_| parse(&filter.text.read()));
-    let named = Memo::new(move |_| wanted.with(|wanted| names.with(|names| named(&filter.text.read(), wanted, names))));
+    let in_flow = Memo::new(move |_| wanted.with(|wanted| names.with(|names| named(&filter.text.read(), wanted, names))));
     let sorted = Memo::new(move |_| sort.get().map(Sort::of_columns));
     let listing = Listing::new(subscriptions, names.into(), wanted.into(), sorted.into(), depth.into());
     let is_filtered = Memo::new(move |_| wanted.with(|wanted| !wanted.conditions().is_empty()));
@@ -112,7 +112,7 @@ pub fn SubscriptionsPage(
         <ConnectionsTabs environment />
         <div class="toolbar">
             <SubscriptionFilter label="Filter subscriptions" filter listing problems />
-            <FlowSwitch environment named typed=filter.text.into() />
+            <FlowSwitch environment named=in_flow typed=filter.text.into() />
             <ViewPanel depth layouts />
             <span class="summary" role="status" aria-busy=move || is_coming.get().then_some("true")>
                 {move || is_ready.get().then(summary)}

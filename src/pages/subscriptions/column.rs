@@ -75,6 +75,16 @@ impl Column {
         self as usize + 2
     }
 
+    /// How wide it should be at least, in quarters of a rem.
+    pub const fn least_quarters(self) -> u16 {
+        match self {
+            Self::ConnectedOrg | Self::Source | Self::Subscription | Self::Destination => 36,
+            Self::DataModel => 47,
+            Self::QueueStatus => 37,
+            Self::Activated => 29,
+        }
+    }
+
     /// The filter's key for its values, where rows share them.
     pub const fn filters_by(self) -> Option<Key> {
         match self {

@@ -82,6 +82,24 @@ impl Layout {
         self.widths.extend(width.map(|width| (column, width)));
     }
 
+    /// How wide the table of these columns is at least, so that what one is given is not taken from the others until nothing is left of
+    /// them. Where no width was chosen, the stylesheet says it.
+    pub(super) fn least_width(&self, columns: &[Column]) -> Option<String> {
+        /// The boxes and the menus beside the columns, in quarters of a rem.
+        const BESIDE: u16 = 22;
+        if self.widths.is_empty() {
+            return None;
+        }
+        let (mut quarters, mut pixels) = (BESIDE, 0);
+        for column in columns {
+            match self.width(*column) {
+                Some(width) => pixels += width,
+                None => quarters += column.least_quarters(),
+            }
+        }
+        Some(["calc(", &quarters.to_string(), " * 0.25rem + ", &pixels.to_string(), "px)"].concat())
+    }
+
     /// Whether nothing was chosen.
     pub(super) const fn is_untouched(&self) -> bool {
         !self.is_compact && self.hidden.is_empty() && self.widths.is_empty()
@@ -139,6 +157,8 @@ mod tests {
         assert_eq!(layout.to_text(), "compact -model name=220");
         assert_eq!(Layout::parse(&layout.to_text()), layout);
         assert_eq!(Layout::parse(""), Layout::default());
+        let columns = [Column::Subscription, Column::QueueStatus];
+        assert_eq!(layout.least_width(&columns).as_deref(), Some("calc(59 * 0.25rem + 220px)"));
     }
 
     #[test]

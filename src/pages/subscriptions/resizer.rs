@@ -93,12 +93,14 @@ fn within(pixels: i32) -> u16 {
 /// How wide a column has to be for all that it shows now.
 fn fitting(header: &HtmlElement) -> i32 {
     /// Room beside the words: the cell's edges, and the buttons that come with the pointer.
-    const BESIDE: f64 = 52.0;
+    const BESIDE: f64 = 46.0;
+    /// The edge itself.
+    const EDGE: f64 = 12.0;
     let place = std::iter::successors(header.previous_element_sibling(), Element::previous_element_sibling).count() + 1;
     let cells = ["tbody > tr:not(.group, .gap) > td:nth-child(", &place.to_string(), ")"].concat();
     let cells = header.closest("table").ok().flatten().and_then(|table| table.query_selector_all(&cells).ok());
     let cells = cells.iter().flat_map(|cells| (0..cells.length()).filter_map(|at| cells.get(at)?.dyn_into::<Element>().ok()));
-    let widest = cells.map(|cell| words_in(&cell)).fold(words_in(header), f64::max);
+    let widest = cells.map(|cell| words_in(&cell)).fold(words_in(header) + EDGE, f64::max);
     #[expect(clippy::cast_possible_truncation, reason = "pixels on a screen")]
     let pixels = (widest + BESIDE).ceil() as i32;
     pixels

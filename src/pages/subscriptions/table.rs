@@ -101,6 +101,7 @@ pub(super) fn SubscriptionsTable(
                 class="table subscriptions-table"
                 data-density=move || is_compact.get().then_some("compact")
                 data-grouped=move || depth.get() != Depth::None
+                style:min-width=move || columns.with(|columns| layouts.with(|layout| layout.least_width(columns)))
                 aria-colcount=(Column::ALL.len() + 2).to_string()
                 aria-rowcount=move || (listing.len() + 1).to_string()
             >
