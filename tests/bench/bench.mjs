@@ -9,42 +9,58 @@ const runs = Number(process.env.RUNS ?? 7);
 /**
  * Opens the app in the folder that the command line names, at its connections, `runs` times with each number of subscriptions, and prints
  * medians. `begin` waits until what is measured can begin; `inPage` runs in the page before the app, may use `toPaint`, `rest` and
- * `median`, and sets `measure`; `lines` are the words and keys of what `measure(argument)` gives.
+ * `median`, and sets `measure`; `lines` are the words and keys of what `measure(argument)` gives. Where `arrivals` says so, the app is opened
+ * at a path besides, and what `watch(size)` promises there is part of it.
  */
-export async function bench({ sizes, begin, inPage, argument, lines }) {
+export async function bench({ sizes, begin, inPage, argument, arrivals, lines }) {
   const folder = process.argv[2];
   if (folder === undefined) throw new Error(`usage: node ${process.argv[1]} FOLDER_OF_THE_BUILT_APP`);
   const browser = await chromium.launch({
     executablePath: process.env.CHROME ?? "/usr/bin/chromium",
     // Frames as soon as they are done: a time is the work until the paint, not the wait for a screen's next beat.
-    args: ["--no-sandbox", "--disable-gpu", "--disable-frame-rate-limit", "--disable-gpu-vsync"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-frame-rate-limit", "--disable-gpu-vsync", "--enable-precise-memory-info"],
   });
-  async function run(url) {
+  async function onPage(work) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     try {
-      await page.addInitScript(clock);
-      await page.addInitScript(inPage);
-      await page.goto(`${url}${environment}/connections`);
-      await begin(page);
-      await page.waitForTimeout(2500);
-      return await page.evaluate((given) => globalThis.measure(given), argument);
+      for (const script of [clock, weigh]) await page.addInitScript(script);
+      return await work(page);
     } finally {
       await page.close();
     }
   }
+  const arrive = (url, size) =>
+    onPage(async (page) => {
+      await page.addInitScript((given) => {
+        globalThis.size = given;
+      }, size);
+      await page.addInitScript(arrivals.watch);
+      await page.goto(`${url}${arrivals.path}`);
+      return page.evaluate(() => globalThis.arrived);
+    });
+  const run = (url) =>
+    onPage(async (page) => {
+      await page.addInitScript(inPage);
+      await page.goto(`${url}${environment}/connections`);
+      await begin(page);
+      await page.waitForTimeout(2500);
+      return page.evaluate((given) => globalThis.measure(given), argument);
+    });
   const found = [];
   try {
     for (const size of sizes) {
       const all = [];
       const stage = await startStage(folder, rows(size));
       try {
-        for (let number = 0; number < runs; number += 1) all.push(await run(stage.url));
+        for (let number = 0; number < runs; number += 1) {
+          all.push({ ...(arrivals && (await arrive(stage.url, size))), ...(await run(stage.url)) });
+        }
       } finally {
         await stage.stop();
       }
       found.push(Object.fromEntries(Object.keys(all[0]).map((key) => [key, median(all.map((one) => one[key]))])));
     }
-    console.log(`${new Date().toISOString().slice(0, 10)}, ${browser.version()}, ${cpus().length} cores, medians of ${runs} runs, ms\n`);
+    console.log(`${new Date().toISOString().slice(0, 10)}, ${browser.version()}, ${cpus().length} cores, medians of ${runs} runs, ms where nothing else is said\n`);
   } finally {
     await browser.close();
   }
@@ -58,6 +74,21 @@ export async function bench({ sizes, begin, inPage, argument, lines }) {
 
 function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+/** Runs in the page: keeps hold of the app's memory, which nothing else tells. */
+function weigh() {
+  let memory;
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const instantiate = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await instantiate.apply(WebAssembly, given);
+      memory = Object.values((made.instance ?? made).exports).find((one) => one instanceof WebAssembly.Memory) ?? memory;
+      return made;
+    };
+  }
+  /** Of the app and of the browser's objects, in megabytes. */
+  globalThis.weight = () => ((memory?.buffer.byteLength ?? 0) + performance.memory.usedJSHeapSize) / 1_000_000;
 }
 
 /** Runs in the page, so that nothing between here and there is measured. */

@@ -65,7 +65,7 @@ function inPage() {
       // Until the address bar has it too.
       await rest(400);
     }
-    if (!/ of \d+ subscriptions/.test(document.querySelector('.toolbar [role="status"]').textContent)) throw new Error("no filter");
+    if (!/ of \d+ subscriptions/.test(document.querySelector('.toolbar [role="status"].summary').textContent)) throw new Error("no filter");
     return { layout, open, longest, hover: median(hovers), firstFilter: filters[0], filter: median(filters.slice(1)), elements };
   };
 }

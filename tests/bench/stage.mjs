@@ -92,11 +92,33 @@ const connections = [
   { id: connection, organization: partner, kind: "Partner", description: "Six hospitals.", connectedAt: instant, version: 1 },
 ];
 
-/** Serves the app in a folder, and the rows; answers the address and a way to stop. */
+/** Serves the app in a folder, and the rows; answers the address and a way to stop. Asking for `/push?id=` has that row renamed by somebody else. */
 export async function startStage(folder, subscriptions) {
   const lists = { connections, sources: [], destinations: [], subscriptions };
+  const snapshot = [JSON.stringify({ sequence: 1, total: subscriptions.length }), ...subscriptions.map((row) => JSON.stringify(row)), ""].join("\n");
+  const listening = new Set();
+  let sequence = 1;
+  const event = (since, rows) => `id: ${sequence}\nevent: rows\ndata: ${JSON.stringify({ since, sequence, rows })}\n\n`;
+  const push = (id) => {
+    const since = sequence;
+    sequence += 1;
+    const row = { ...subscriptions.find((row) => row.id === id), name: `Pushed ${sequence}`, version: sequence };
+    for (const response of listening) response.write(event(since, [row]));
+    return row;
+  };
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, "http://stage");
+    if (pathname === "/push") return json(response, push(searchParams.get("id")));
+    if (pathname.endsWith("/subscriptions/snapshot")) {
+      response.writeHead(200, { "content-type": "application/x-ndjson" });
+      return response.end(snapshot);
+    }
+    if (pathname.endsWith("/subscriptions/events")) {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(event(sequence, []));
+      listening.add(response);
+      return response.on("close", () => listening.delete(response));
+    }
     const list = pathname.match(/^\/platform\/v1\/environments\/[^/]+\/(\w+)$/)?.[1];
     if (pathname === "/platform/v1/session") return json(response, { meta: { version: "1.0.0" }, payload: { session } });
     if (list in lists) return json(response, page(pathname, list, lists[list], searchParams));

@@ -3,13 +3,19 @@
 // Called by `cargo xtask bench table`, which builds the app first. Nothing here is a test: times are recorded, never asserted.
 
 import { bench } from "./bench.mjs";
+import { environment } from "./stage.mjs";
 
 await bench({
   sizes: (process.env.SIZES ?? "1000,10000,100000").split(",").map(Number),
   // The rows are there, and so is the part of the app that draws them: what is measured is the table.
   begin: (page) => page.getByRole("link", { name: "All subscriptions" }).getByText(/\d/).waitFor({ timeout: 120_000 }),
   inPage,
+  arrivals: { path: `${environment}/subscriptions`, watch },
   lines: [
+    ["by a link to the table: first rows painted", "first"],
+    ["by a link to the table: all rows there", "all"],
+    ["a change by somebody else, to paint", "pushed"],
+    ["memory with all rows, MB", "memory"],
     ["opening, click to first rows painted", "open"],
     ["a key in the filter, to paint: the median key", "key"],
     ["the slowest key", "worstKey"],
@@ -24,6 +30,29 @@ await bench({
     ["elements in the table", "elements"],
   ],
 });
+
+/** Runs in the page: when rows are there, from the moment it was asked for, and what they weigh. */
+function watch() {
+  const isThere = (count) => () => Number(document.querySelector("table[aria-rowcount]")?.getAttribute("aria-rowcount")) > count;
+  const painted = async (isDone) => {
+    await toPaint(() => {}, isDone);
+    return performance.now();
+  };
+  globalThis.arrived = new Promise((resolve) => {
+    addEventListener("DOMContentLoaded", async () => {
+      const first = await painted(() => document.querySelector('tbody tr[aria-rowindex="3"]') !== null);
+      const all = await painted(isThere(size));
+      await rest(1000);
+      const memory = weight();
+      const id = new URL(document.querySelector('tbody a[href*="subscription="]').href).searchParams.get("subscription");
+      const pushed = await toPaint(
+        () => fetch(`/push?id=${id}`),
+        () => /Pushed \d/.test(document.querySelector("table").textContent),
+      );
+      resolve({ first, all, memory, pushed });
+    });
+  });
+}
 
 /** Runs in the page. */
 function inPage() {

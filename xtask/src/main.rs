@@ -7,6 +7,7 @@
 mod app;
 mod bench;
 mod compress;
+mod counts;
 mod demo;
 mod dev;
 mod embed;
@@ -39,7 +40,7 @@ struct Arguments {
 enum Command {
     /// Installs what is missing to build and run; with --test also what the tests need.
     Setup {
-        /// Also install what the tests need: a browser and its driver, curl, and a FHIR server.
+        /// Also install what the tests need: a browser and its driver, curl, Valgrind, and a FHIR server.
         #[arg(long)]
         test: bool,
     },
@@ -57,6 +58,8 @@ enum Command {
     Size(size::Arguments),
     /// Measures in a browser how long a view takes; docs/benchmarks.md records what was found.
     Bench(bench::Arguments),
+    /// Counts instructions and allocations of the pure crates, and records them in counts.json.
+    Counts(counts::Arguments),
     /// Bundles style/index.css into one file. Trunk calls this before it builds.
     #[command(hide = true)]
     Stylesheet,
@@ -94,6 +97,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Demo(arguments) => demo::run(&workspace, &arguments),
         Command::Size(arguments) => size::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
+        Command::Counts(arguments) => counts::run(&workspace, &arguments),
         Command::Stylesheet => stylesheet::write(&workspace),
     }
 }

@@ -1,7 +1,7 @@
 //! Installing what is missing, and saying how to where this tool may not.
 //!
 //! Built tools go to the user's cache folder, by version, so that another clone pays nothing again.
-//! Nothing here needs root, except a browser, curl and Python for the tests, which root on Debian gets from `apt-get`.
+//! Nothing here needs root, except a browser, curl, Valgrind and Python for the tests, which root on Debian gets from `apt-get`.
 
 mod apt;
 pub(crate) mod browser;
@@ -10,6 +10,7 @@ mod curl;
 pub(crate) mod fhir_server;
 mod npm;
 mod rust_target;
+pub(crate) mod valgrind;
 
 use std::path::PathBuf;
 
@@ -116,9 +117,10 @@ fn executable(name: &str) -> String {
 /// Installs what the tests need besides.
 ///
 /// # Errors
-/// When there is no browser or no curl and it cannot be installed; the message says what to do by hand.
+/// When there is no browser, curl or Valgrind and it cannot be installed; the message says what to do by hand.
 pub(crate) fn for_test() -> Result<Browser> {
     curl::ensure()?;
+    valgrind::ensure()?;
     browser::ensure()
 }
 

@@ -87,6 +87,7 @@ impl Layout {
     }
 
     /// The same for paper: what the edge of a page would cut stands at the top of the next one.
+    #[must_use]
     pub fn on_pages(&self, diagram: &Diagram) -> Self {
         let mut cards = Turning::default();
         let tops = self.cards.iter().zip(&diagram.cards);

@@ -31,6 +31,8 @@ pub(super) enum Step {
     Build,
     /// Sizes against the budget.
     Size,
+    /// Instructions and allocations against what is recorded.
+    Counts,
     /// The folder of static files.
     Demo,
     /// Journeys through the built app, on the server and in the demo.
@@ -56,6 +58,7 @@ impl Step {
             Self::Wasm => "tests in a browser",
             Self::Build => "the app and the server in release mode",
             Self::Size => "sizes against the budget",
+            Self::Counts => "instructions and allocations against the record",
             Self::Demo => "the demo folder",
             Self::E2e => "journeys on the server and in the demo",
         }
@@ -93,6 +96,7 @@ impl Step {
             }
             Self::Build => xtask(&["build"]),
             Self::Size => xtask(&["size", "--check"]),
+            Self::Counts => xtask(&["counts", "--check"]),
             Self::Demo => xtask(&["demo"]),
             Self::E2e => journeys(workspace, with)?,
         };
