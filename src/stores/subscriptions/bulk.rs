@@ -60,7 +60,7 @@ impl Subscriptions {
     }
 
     /// Shows a change over the rows that have none in flight, which are given.
-    fn lay_over_many(self, request: &BulkRequest, change: &Change) -> Vec<Place> {
+    fn lay_over_many(self, request: &BulkRequest, change: &Change) -> Vec<SubscriptionId> {
         let laid = self.rows.try_update_value(|rows| {
             let lay = |id: SubscriptionId| {
                 let place = rows.place(id)?;
@@ -75,17 +75,19 @@ impl Subscriptions {
             };
             request.ids().filter_map(lay).collect::<Vec<_>>()
         });
-        let laid = laid.unwrap_or_default();
+        let laid: Vec<Place> = laid.unwrap_or_default();
         self.wake(&laid);
-        laid
+        // Rows have other places by the time of the answer, if their environment is left meanwhile.
+        self.rows.try_with_value(|rows| laid.iter().map(|place| rows.id(*place)).collect()).unwrap_or_default()
     }
 
     /// Takes the change off again, and takes what the rows became.
-    fn lift(self, environment: EnvironmentId, laid: &[Place], outcomes: &[BulkOutcome]) {
+    fn lift(self, environment: EnvironmentId, laid: &[SubscriptionId], outcomes: &[BulkOutcome]) {
         let is_here = self.environment.try_get_value().flatten() == Some(environment);
         let lifted = self.rows.try_update_value(|rows| {
-            let (mut changed, mut waiting) = (laid.to_vec(), Vec::new());
-            for &place in laid {
+            let mut changed: Vec<Place> = laid.iter().filter_map(|id| rows.place(*id)).collect();
+            let mut waiting = Vec::new();
+            for &place in &changed {
                 let overlay = rows.lay_over(place);
                 let is_busy = overlay.is_some_and(|overlay| {
                     overlay.answered();
