@@ -51,13 +51,13 @@ sample("flow, nothing matches", async ({ page, server, environment, partner }) =
 
 sample("flow, failed to load", async ({ page, server, guard, environment, partner }) => {
   guard.allow(/ERR_FAILED/);
-  await page.route("**/subscriptions?*", (route) => route.abort());
+  await page.route("**/subscriptions/snapshot*", (route) => route.abort());
   await page.goto(`${server.url}${environment}/connections/${partner.id}`);
   await heading(page, "The flow could not be loaded");
-  await page.unroute("**/subscriptions?*");
+  await page.unroute("**/subscriptions/snapshot*");
   await page.getByRole("button", { name: "Try again" }).click();
   await flow(page).getByRole("link").first().waitFor();
-  await page.route("**/subscriptions?*", (route) => route.abort());
+  await page.route("**/subscriptions/snapshot*", (route) => route.abort());
   await page.reload();
   await heading(page, "The flow could not be loaded");
 });
