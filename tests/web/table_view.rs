@@ -161,3 +161,19 @@ async fn a_condition_is_picked_from_the_header_and_another_takes_its_place() {
     page.find("status", &format!("{} subscriptions", all.len())).await;
     assert_eq!(typed(&field), "");
 }
+
+#[wasm_bindgen_test]
+async fn the_row_with_the_focus_never_becomes_another_row() {
+    let demo = Demo::new();
+    let page = open(&demo, "q=mercy&group=source").await;
+    let pencil = page.find("button", "Rename Bookings").await;
+    focus(&pencil);
+    let row = demo.subscription(demo.development().await, "Bookings", "FHIR.Event.Scheduling").await.expect("in the sample");
+    let source = format!("Source {}", row.source.name);
+    // Its row goes, and the rows of others come into its place.
+    page.find("button", &source).await.click();
+    until("its row is gone", || !pencil.is_connected()).await;
+    assert_eq!(pencil.get_attribute("aria-label").as_deref(), Some("Rename Bookings"));
+    page.find("button", &source).await.click();
+    page.find("button", "Rename Bookings").await;
+}
