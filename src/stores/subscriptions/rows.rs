@@ -87,7 +87,8 @@ impl Rows {
 
     /// Makes room for so many rows at once, rather than for twice as many again and again.
     pub(super) fn expect(&mut self, total: usize) {
-        let more = total.saturating_sub(self.kept.len());
+        // And for some that come later.
+        let more = (total + total / 16).saturating_sub(self.kept.len());
         self.kept.reserve_exact(more);
         self.places.reserve(more);
     }
