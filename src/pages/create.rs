@@ -166,7 +166,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
     let words = move || if flag() == Some(EnvironmentFlag::Production) { "Create in Production" } else { "Create subscription" };
     view! {
         <Dialog title="Create subscription" subtitle=subtitle guard=form.is_changed() is_asking=leaving.is_asking on_close=move || leaving.leave_or(close)>
-            <form class="stack create-form" novalidate on:submit=submit on:keydown=submit_on_key>
+            <form class="stack create-form" novalidate on:submit=submit on:keydown=|event| submit_on_key(&event)>
                 {move || {
                     form.general_error()
                         .map(|sentence| view! { <div role="alert"><Banner tone=BannerTone::Failed>{sentence}</Banner></div> })
@@ -230,7 +230,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
 }
 
 /// Ctrl or ⌘ with Enter submits, also while a list is open that would take Enter for itself.
-fn submit_on_key(event: KeyboardEvent) {
+fn submit_on_key(event: &KeyboardEvent) {
     if event.key() != "Enter" || !(event.ctrl_key() || event.meta_key()) || event.is_composing() {
         return;
     }

@@ -42,7 +42,7 @@ pub(crate) fn Palette() -> impl IntoView {
     let active = RwSignal::new(0_usize);
     Effect::new(move || {
         let words = Typed::parse(&typed.read());
-        sections.set(offered.with_value(|offered| offered.answer(&words, records)));
+        sections.set(offered.with_value(|offered| offered.answer(&words, records.as_ref())));
     });
     if let Some(records) = records {
         // Once the dialog is seen.
@@ -108,7 +108,7 @@ pub(crate) fn Palette() -> impl IntoView {
                         autofocus=true
                         aria-autocomplete="list"
                         aria-expanded=move || (count.get() > 0).to_string()
-                        aria-controls=move || (count.get() > 0).then(|| lines::ID)
+                        aria-controls=move || (count.get() > 0).then_some(lines::ID)
                         aria-activedescendant=move || (count.get() > 0).then(|| lines::option_id(active.get()))
                         aria-describedby="palette-note"
                         prop:value=typed
@@ -157,9 +157,9 @@ impl Offered {
     }
 
     /// Everything that answers what was typed; of records nothing before something was.
-    fn answer(&self, typed: &Typed, records: Option<Records>) -> Vec<Section> {
+    fn answer(&self, typed: &Typed, records: Option<&Records>) -> Vec<Section> {
         let section = |heading, entries: &Vec<Entry>| Section::of(heading, entries.clone(), typed, usize::MAX);
-        let records = records.filter(|_| !typed.is_empty());
+        let records = records.copied().filter(|_| !typed.is_empty());
         let (subscriptions, others) = records.map(|records| records.subscriptions(typed)).unwrap_or_default();
         let few = |heading, entries: Option<Vec<Entry>>| Section::of(heading, entries?, typed, MOST);
         [

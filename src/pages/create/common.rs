@@ -92,8 +92,8 @@ pub(super) fn CommonModels(form: Form, models: Memo<Vec<ComboOption>>, max_reaso
 
 /// The first ones that can still be created between the ends: their values and labels.
 fn offered(models: &[ComboOption]) -> Vec<(String, String)> {
-    let free = |name: &&str| models.iter().find(|model| model.value == **name && model.disabled.is_none());
-    let offered = COMMON.iter().filter_map(|name| free(&name)).take(BATCH_LIMIT);
+    let free = |name: &&str| models.iter().find(|model| model.value == *name && model.disabled.is_none());
+    let offered = COMMON.iter().filter_map(free).take(BATCH_LIMIT);
     offered.map(|model| (model.value.clone(), model.label.clone())).collect()
 }
 

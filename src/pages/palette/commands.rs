@@ -56,7 +56,7 @@ pub(super) fn environments(here: Here, sessions: Sessions) -> Vec<Entry> {
     let others = all.into_iter().filter(|environment| place.environment() != Some(environment.id));
     let entry = |environment: causeway_api::Environment| {
         let href = place.in_environment(environment.id).href_with(&query);
-        Entry::link(["Switch to ", &environment.name].concat(), IconName::Restart, href).id(environment.id)
+        Entry::link(["Switch to ", &environment.name].concat(), IconName::Restart, href).id(&environment.id)
     };
     others.map(entry).collect()
 }

@@ -82,7 +82,7 @@ impl Entry {
     }
 
     /// Found by its id too.
-    pub(super) fn id(mut self, id: impl ToString) -> Self {
+    pub(super) fn id(mut self, id: &impl ToString) -> Self {
         self.id = id.to_string();
         self
     }

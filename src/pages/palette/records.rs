@@ -60,7 +60,7 @@ impl Records {
             let all = load.ready().map(Vec::as_slice).unwrap_or_default();
             let entry = |connection: &causeway_api::Connection| {
                 let href = Place::Connection(self.environment, connection.id).href();
-                Entry::link(display_name(connection), IconName::Building, href).id(connection.id)
+                Entry::link(display_name(connection), IconName::Building, href).id(&connection.id)
             };
             all.iter().map(entry).collect()
         })
@@ -75,7 +75,7 @@ impl Records {
         let format = source.data_format.map(DataFormat::label);
         let detail = [method, format].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let href = Place::Source(self.environment, source.id).href();
-        Entry::link(&*source.name, IconName::Source, href).detail(detail).id(source.id)
+        Entry::link(&*source.name, IconName::Source, href).detail(detail).id(&source.id)
     }
 
     pub(super) fn destinations(self) -> Vec<Entry> {
@@ -85,7 +85,7 @@ impl Records {
                 None => (IconName::Destination, destination.endpoint.clone().unwrap_or_default()),
             };
             let href = Place::Destination(self.environment, destination.id).href();
-            Entry::link(&*destination.name, icon, href).detail(detail).id(destination.id)
+            Entry::link(&*destination.name, icon, href).detail(detail).id(&destination.id)
         };
         self.ends.destinations().with(|load| load.ready().into_iter().flatten().map(entry).collect())
     }
@@ -114,7 +114,7 @@ impl Records {
         let (from, to) = (&row.source.name, &row.destination.name);
         let detail = [&model, " · ", from, " → ", to, " · ", &connection, " · ", row.queue_status.as_str()].concat();
         let ids = [row.id.to_string(), row.source.id.to_string(), row.destination.id.to_string()];
-        Entry::link(&*row.name, IconName::Flow, self.settings(row.id)).detail(detail).id(ids.join(" "))
+        Entry::link(&*row.name, IconName::Flow, self.settings(row.id)).detail(detail).id(&ids.join(" "))
     }
 
     /// The ends in these rows that are not yours.
@@ -128,12 +128,12 @@ impl Records {
         for row in rows {
             if known.insert(row.source.id.0.as_u128()) {
                 let href = Place::Source(self.environment, row.source.id).href();
-                let entry = Entry::link(&*row.source.name, IconName::Source, href).id(row.source.id);
+                let entry = Entry::link(&*row.source.name, IconName::Source, href).id(&row.source.id);
                 entries.push(entry.detail(&*row.source.organization.name));
             }
             if known.insert(row.destination.id.0.as_u128()) {
                 let href = Place::Destination(self.environment, row.destination.id).href();
-                let entry = Entry::link(&*row.destination.name, IconName::Destination, href).id(row.destination.id);
+                let entry = Entry::link(&*row.destination.name, IconName::Destination, href).id(&row.destination.id);
                 entries.push(entry.detail(&*row.destination.organization.name));
             }
         }

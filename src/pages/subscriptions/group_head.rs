@@ -30,7 +30,8 @@ pub(super) fn GroupHead(
         Some(Content::Group { line, group }) => Some((line, group)),
         _ => before.cloned().flatten(),
     });
-    let group = move || shown.with(|shown| shown.as_ref().map(|(_, group)| group.clone()));
+    // The address changes when the page is left, and by then the line may be gone.
+    let group = move || shown.try_with(|shown| shown.as_ref().map(|(_, group)| group.clone())).flatten();
     let name = Memo::new(move |_| group().map(|group| group.name).unwrap_or_default());
     let count = move || group().map(|group| counted(group.count, "subscription"));
     let level = move || group().map(|group| group.path.level().to_string());
@@ -44,7 +45,8 @@ pub(super) fn GroupHead(
     let flow = move || Some(Place::Connection(environment, group()?.connection).href_with(&here.query.get().only(&VIEW)));
     let create = move || {
         let group = group()?;
-        Some(here.href(|query| create_query(&query, Some(group.connection), group.source, group.destination)))
+        let query = create_query(&here.query.get(), Some(group.connection), group.source, group.destination);
+        Some(Place::Subscriptions(environment).href_with(&query))
     };
     view! {
         <tr class="group" data-level=level aria-rowindex=move || shown.with(|shown| shown.as_ref().map(|(line, _)| (line + FIRST_ROW).to_string()))>
