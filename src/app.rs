@@ -6,12 +6,12 @@ use crate::location::{Here, Step};
 use crate::pages::marked::Marked;
 use crate::pages::race::Races;
 use crate::pages::starting::{NotStarted, Starting};
-use crate::parts::{Door, Home, load_ahead, load_inside};
+use crate::parts::{Door, Home, load_ahead, load_inside, menu_list};
 use crate::paths::{Place, Query};
 use crate::stores::{Connections, Ends, SessionState, Sessions, Subscriptions, Toasts};
 use crate::theme::storage;
 use crate::ui::focus::focus_heading;
-use crate::ui::{Announcer, LiveRegion, ToastList};
+use crate::ui::{Announcer, LiveRegion, MenuLists, ToastList};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
     provide_context(Toasts::default());
     provide_context(Marked::default());
     provide_context(Races::default());
+    provide_context(MenuLists(menu_list));
     let announcer = Announcer::provide();
     let toasts: Toasts = expect_context();
     view! {

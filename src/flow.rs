@@ -124,7 +124,7 @@ pub fn FlowView(
                 aria-describedby="flow-keys"
                 data-shape=move || stage.is_wide.get().map(|is_wide| if is_wide { "diagram" } else { "list" })
                 data-lit=move || stage.light.is_on()
-                data-paged=move || stage.is_paged.get()
+                data-paged=move || stage.is_paged()
                 data-zoomed=move || stage.scale.get() != zoom::WHOLE
                 style:--scale=move || stage.scale.get().to_string()
                 style:--height=move || stage.layout.with(|layout| layout.height).to_string()

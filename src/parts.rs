@@ -2,7 +2,7 @@
 //!
 //! Fewer and larger parts load faster than many small ones, since what two parts share becomes a module of its own.
 
-use crate::lazy::{NotLoaded, Part, lazy};
+use crate::lazy::{NotLoaded, Part, lazy, over};
 use crate::pages::connection::{AboutPage, ConnectionPage};
 use crate::pages::create::CreateSubscription;
 use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
@@ -15,10 +15,12 @@ use crate::pages::race::RaceDialogs;
 use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
 use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
+use crate::pages::sign_out::sign_out;
 use crate::pages::subscriptions::SubscriptionsPage;
 use crate::pages::tokens::TokensPage;
 use crate::paths::Place;
 use crate::stores::{Ends, Sessions, Subscriptions};
+use crate::ui::OpenMenu;
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use leptos::prelude::*;
 
@@ -43,6 +45,8 @@ pub(crate) enum Work {
     /// Nothing to see: what others change is taken.
     Live,
     Races,
+    /// Nothing to see: signs out.
+    SignOut,
 }
 
 /// What engineers set up.
@@ -123,9 +127,24 @@ lazy! {
                 keep_live();
                 ().into_any()
             }
+            Work::SignOut => {
+                sign_out();
+                ().into_any()
+            }
             Work::Races => view! { <RaceDialogs /> }.into_any(),
         }
     }
+}
+
+lazy! {
+    menus, load_menus: fn draw_menu(menu: OpenMenu) -> AnyView {
+        menu.draw()
+    }
+}
+
+/// The list of a menu, as soon as it is there: no page shows an open menu at first.
+pub(crate) fn menu_list(menu: OpenMenu) -> AnyView {
+    over(menu, move || menu.close())
 }
 
 lazy! {
@@ -199,11 +218,13 @@ part!(Home, load_home, draw_home);
 part!(Work, load_work, draw_work);
 part!(Developer, load_developer, draw_developer);
 part!(Door, load_door, draw_door);
+part!(OpenMenu, load_menus, draw_menu);
 
 /// Loads what someone can come to from where they are, one part after the other. What fails is loaded again when it is needed.
 pub(crate) async fn load_ahead(is_inside: bool) {
     Home::load().await;
     if is_inside {
+        OpenMenu::load().await;
         Work::load().await;
         Developer::load().await;
         Door::load().await;

@@ -48,7 +48,7 @@ pub use self::field::{Checkbox, Choice, ChoiceCards, SelectField, TextField};
 pub use self::filter_field::{FilterField, Suggestions};
 pub use self::icon::{Icon, IconName};
 pub use self::key_hint::Kbd;
-pub use self::menu::{Menu, MenuAction, MenuItem, MenuList};
+pub use self::menu::{Menu, MenuAction, MenuItem, MenuList, MenuLists, OpenMenu};
 pub use self::multi_combobox::MultiCombobox;
 pub use self::panel::Panel;
 pub use self::search_field::SearchField;

@@ -30,8 +30,6 @@ pub(super) struct Stage {
     pub(super) diagram: Memo<Arc<Diagram>>,
     pub(super) layout: Memo<Layout>,
     pub(super) columns: Memo<Columns>,
-    /// Whether it is being put on several sheets of paper.
-    pub(super) is_paged: Memo<bool>,
     /// Whether there is room for three columns; unknown until it is measured.
     pub(super) is_wide: Memo<Option<bool>>,
     /// In thousandths.
@@ -50,6 +48,7 @@ pub(super) struct Stage {
 struct Around {
     asked: Asked,
     matching: Memo<Option<Matching>>,
+    is_paged: Memo<bool>,
     announcer: Option<Announcer>,
 }
 
@@ -137,14 +136,13 @@ impl Stage {
             diagram,
             layout,
             columns,
-            is_paged,
             is_wide,
             scale,
             seen,
             mounted,
             light: Light::new(paths),
             keyboard,
-            around: StoredValue::new(Around { asked, matching, announcer: use_context() }),
+            around: StoredValue::new(Around { asked, matching, is_paged, announcer: use_context() }),
         }
     }
 
@@ -159,6 +157,11 @@ impl Stage {
     /// What the caller says and answers.
     pub(super) fn asked(self) -> Asked {
         self.around.get_value().asked
+    }
+
+    /// Whether it is being put on several sheets of paper.
+    pub(super) fn is_paged(self) -> bool {
+        self.around.get_value().is_paged.get()
     }
 
     /// Whether the filter leaves a subscription out.

@@ -8,7 +8,7 @@ use crate::pages::load_line::LoadLine;
 use crate::pages::race::Races;
 use crate::parts::{Door, Work};
 use crate::paths::{CREATE, Place, Query, SUBSCRIPTION};
-use crate::stores::{Connections, Sessions, Subscriptions, Toasts};
+use crate::stores::{Connections, Sessions, Subscriptions};
 use crate::theme::Theme;
 use crate::ui::{Button, ButtonKind, Icon, IconName, Kbd, Menu, MenuItem};
 use causeway_api::{EnvironmentId, SubscriptionId};
@@ -65,6 +65,7 @@ pub fn Frame(
             </main>
         </div>
         <Overlays keys />
+        {move || account.is_leaving().then(|| lazy::over(Work::SignOut, move || account.stay()))}
     }
 }
 
@@ -139,22 +140,14 @@ fn Navigation(environment: Memo<Option<EnvironmentId>>, keys: Keys) -> impl Into
 /// What a person does about themselves, in the user menu and in the palette alike.
 #[derive(Clone, Copy)]
 pub(crate) struct Account {
-    sessions: Sessions,
-    toasts: Toasts,
-    here: Here,
     backend: Backend,
     theme: RwSignal<Theme>,
+    is_leaving: RwSignal<bool>,
 }
 
 impl Account {
     fn provide() -> Self {
-        let account = Self {
-            sessions: expect_context(),
-            toasts: expect_context(),
-            here: Here::expect(),
-            backend: expect_context(),
-            theme: RwSignal::new(Theme::stored()),
-        };
+        let account = Self { backend: expect_context(), theme: RwSignal::new(Theme::stored()), is_leaving: RwSignal::new(false) };
         provide_context(account);
         account
     }
@@ -175,14 +168,19 @@ impl Account {
         (self.backend == Backend::Demo).then(|| "The demo has one fixed session.".to_owned())
     }
 
-    /// Signs out, and says so where that fails.
+    /// Signs out; how is in a part that comes later.
     pub(crate) fn sign_out(self) {
-        leptos::task::spawn_local(async move {
-            match self.sessions.sign_out().await {
-                Ok(()) => self.here.go(Place::Login, &Query::default(), Step::New),
-                Err(error) => self.toasts.failed(["You are still signed in. ", &error.sentence()].concat()),
-            }
-        });
+        self.is_leaving.set(true);
+    }
+
+    /// Whether somebody is signing out; tracked.
+    pub(crate) fn is_leaving(self) -> bool {
+        self.is_leaving.get()
+    }
+
+    /// Nobody is signing out any more: it is done, or it failed.
+    pub(crate) fn stay(self) {
+        let _ = self.is_leaving.try_set(false);
     }
 }
 

@@ -37,7 +37,7 @@ const MOST_EARLY: usize = 8;
 
 /// The keys, from any component in the frame.
 #[derive(Clone, Copy)]
-pub(crate) struct Keys {
+pub struct Keys {
     /// The environment that keys go to.
     pub(crate) environment: Memo<Option<EnvironmentId>>,
     /// What they opened.
@@ -52,7 +52,7 @@ pub(crate) struct Keys {
 
 impl Keys {
     /// Listens for as long as the component around this call stands, and makes itself known to everything in it.
-    pub(crate) fn provide(environment: Memo<Option<EnvironmentId>>) -> Self {
+    pub fn provide(environment: Memo<Option<EnvironmentId>>) -> Self {
         let is_off = storage().and_then(|storage| storage.get_item(OFF).ok().flatten()).is_some();
         let keys = Self {
             environment,

@@ -77,7 +77,7 @@ pub fn SubscriptionsPage(
     let listing = Listing::new(subscriptions, names.into(), wanted.into(), sorted.into(), depth.into());
     let is_filtered = Memo::new(move |_| wanted.with(|wanted| !wanted.conditions().is_empty()));
     let picking = Picking::new(listing);
-    let bulk = Bulk::new(environment, picking);
+    provide_context(Bulk::new(environment, picking));
     let problems = Signal::derive(move || wanted.with(|wanted| wanted.problems().to_vec()));
     let shown = Memo::new(move |_| listing.count());
     let counts = Memo::new(move |_| {
@@ -88,15 +88,14 @@ pub fn SubscriptionsPage(
         counts
     });
     let is_coming = Memo::new(move |_| subscriptions.arriving().with(Option::is_some));
-    let summary = move || [sentence(counts.get(), is_filtered.get().then(|| shown.get())).as_str(), so_far(is_coming.get())].concat();
+    let summary =
+        move || [sentence(counts.get(), is_filtered.get().then(|| shown.get())).as_str(), so_far(is_coming.get())].concat();
     let asked = Signal::derive(move || {
         wanted.track();
         sort.track();
         depth.track();
     });
-    let is_ready = Memo::new(move |_| {
-        subscriptions.has_come() && connections.all().with(|load| load.ready().is_some())
-    });
+    let is_ready = Memo::new(move |_| subscriptions.has_come() && connections.all().with(|load| load.ready().is_some()));
     let failure = Memo::new(move |_| {
         let of_rows = subscriptions.state().with(|state| state.failure().map(CallError::sentence));
         of_rows.or_else(|| connections.all().with(|load| load.failure().map(CallError::sentence)))
@@ -155,7 +154,7 @@ pub fn SubscriptionsPage(
                     .into_any()
             }
         }}
-        <SelectionBar bulk is_filtered />
+        <SelectionBar is_filtered />
         </div>
     }
 }

@@ -15,6 +15,35 @@ use super::icon::{Icon, IconName};
 pub use self::item::{MenuAction, MenuItem};
 pub use self::list::MenuList;
 
+/// A menu that is opened: all that its list needs to know.
+#[derive(Clone, Copy)]
+pub struct OpenMenu {
+    label: Signal<String>,
+    items: Signal<Vec<MenuItem>>,
+    button: NodeRef<html::Button>,
+    starts_at_end: bool,
+    align_end: bool,
+    on_close: Callback<bool>,
+}
+
+impl OpenMenu {
+    /// Its list.
+    pub fn draw(self) -> AnyView {
+        let Self { label, items, button, starts_at_end, align_end, on_close } = self;
+        view! { <MenuList label items button starts_at_end align_end on_close /> }.into_any()
+    }
+
+    /// Closes it without taking the focus.
+    pub fn close(self) {
+        let _ = self.on_close.try_run(false);
+    }
+}
+
+/// Draws the lists of menus, from the context: [`OpenMenu::draw`], or what fetches that first. A closed menu does without it, and a page
+/// whose menus are all closed loads none.
+#[derive(Clone, Copy)]
+pub struct MenuLists(pub fn(OpenMenu) -> AnyView);
+
 /// A menu button. The items are asked for, and put into the page, only while it is open.
 ///
 /// Enter, Space and Down open it; arrows, Home, End and typing move; Escape and Tab close it. The focus returns to the button
@@ -65,6 +94,15 @@ pub fn Menu(
             focus(&button);
         }
     };
+    let on_close = Callback::new(move |is_back: bool| {
+        if is_back {
+            give_focus_back();
+        }
+        starts_at_end.set_value(false);
+        open.set(false);
+    });
+    let MenuLists(list) = expect_context();
+    let draw = move |starts_at_end| list(OpenMenu { label, items, button, starts_at_end, align_end, on_close });
     let kind = kind.unwrap_or(if has_trigger { ButtonKind::Secondary } else { ButtonKind::Quiet });
     view! {
         <span class="menu">
@@ -98,22 +136,7 @@ pub fn Menu(
                     }
                 }}
             </button>
-            <Show when=move || open.get()>
-                <MenuList
-                    label
-                    items
-                    button
-                    starts_at_end=starts_at_end.get_value()
-                    align_end
-                    on_close=Callback::new(move |is_back: bool| {
-                        if is_back {
-                            give_focus_back();
-                        }
-                        starts_at_end.set_value(false);
-                        open.set(false);
-                    })
-                />
-            </Show>
+            {move || open.get().then(|| draw(starts_at_end.get_value()))}
         </span>
     }
 }

@@ -87,7 +87,7 @@ onServer("an end in the flow leads to its set-up, and back", {}, async ({ page, 
 onServer("the filter goes along from the flow to the table", {}, async ({ page, server }) => {
   const { environment, own } = await begin(page, server);
   await page.goto(`${server.url}${environment}/connections/${own.id}`);
-  await page.getByRole("searchbox", { name: "Filter this flow" }).fill("Patient");
+  await page.getByRole("combobox", { name: "Filter this flow" }).fill("Patient");
   await eventually(() => assert.equal(new URL(page.url()).searchParams.get("q"), "Patient"));
   await page.getByRole("link", { name: "Table", exact: true }).click();
   await see.row(page, "Hydrate the lake", "FHIR® Patient").waitFor();

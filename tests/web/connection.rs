@@ -41,7 +41,7 @@ async fn the_flow_shows_this_connections_rows_under_their_names() {
 async fn the_filter_says_how_many_match_and_hides_none() {
     let demo = Demo::new();
     let page = open(&demo, "Mercy Valley Health", "").await;
-    type_into(&page.find("searchbox", "Filter this flow").await, "patient");
+    type_into(&page.find("combobox", "Filter this flow").await, "patient");
     page.find("status", "2 of 8 subscriptions").await;
     page.expect_count("button", "Actions for ", 8).await;
     page.expect_query("q", Some("patient")).await;

@@ -38,8 +38,8 @@ async fn a_watch_tells_what_others_do_and_says_when_nobody_answers() {
     let sequence = Backend::Demo.snapshot(environment, |_, _| ()).await.expect("the demo answers");
     let row = demo.subscriptions(environment).await.remove(0);
     let heard: Rc<RefCell<Vec<News>>> = Rc::default();
-    let hears = Rc::clone(&heard);
-    let watch = Backend::Demo.watch(environment, sequence, move |news| hears.borrow_mut().push(news));
+    let listener = Rc::clone(&heard);
+    let watch = Backend::Demo.watch(environment, sequence, move |news| listener.borrow_mut().push(news));
     let last_name = || match heard.borrow().last() {
         Some(News::Rows { rows, .. }) => rows.last().map(|row| row.name.clone()),
         _ => None,

@@ -185,10 +185,10 @@ async fn a_snapshot_that_breaks_off_or_is_refused_says_so() {
     let environment = EnvironmentId(uuid::Uuid::new_v4());
     let server = PlayedServer::answering(200);
     let taken: Rc<RefCell<Vec<u64>>> = Rc::default();
-    let takes = Rc::clone(&taken);
+    let totals = Rc::clone(&taken);
     let ask = async |server: &PlayedServer, text: &'static str, number: usize| {
-        let takes = Rc::clone(&takes);
-        let snapshot = Backend::Server.snapshot(environment, move |_, total| takes.borrow_mut().push(total));
+        let totals = Rc::clone(&totals);
+        let snapshot = Backend::Server.snapshot(environment, move |_, total| totals.borrow_mut().push(total));
         let answer = async {
             let asked = server.next(number).await;
             asked.send(text);

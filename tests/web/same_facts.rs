@@ -3,7 +3,9 @@
 use causeway::backend::Backend;
 use causeway::location::Here;
 use causeway::pages::connection::ConnectionPage;
+use causeway::pages::keys::Keys;
 use causeway::pages::marked::Marked;
+use causeway::pages::race::Races;
 use causeway::pages::subscriptions::SubscriptionsPage;
 use causeway::stores::{Connections, Ends, Sessions, Subscriptions, Toasts};
 use causeway::ui::Announcer;
@@ -104,6 +106,8 @@ impl Stores {
         provide_context(self.subscriptions);
         provide_context(Toasts::default());
         provide_context(Marked::default());
+        provide_context(Races::default());
+        Keys::provide(Memo::new(|_| None));
         Announcer::provide();
         Here::provide();
     }
@@ -141,7 +145,7 @@ fn facts_of_table(screen: &Screen, connection: &str) -> Vec<String> {
             is_within = links.contains(&heading);
         } else if let ([source, _, destination], true) = (links.as_slice(), is_within) {
             let cells = row.names("cell");
-            let (model, state) = (cells[3].replace('®', ""), cells[4].to_lowercase());
+            let (model, state) = (cells[4].replace('®', ""), cells[5].to_lowercase());
             facts.push(format!("{source} to {destination}, {model}, {state}"));
         }
     }

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use causeway::ui::{MenuLists, OpenMenu};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, HtmlElement, HtmlInputElement};
@@ -62,6 +63,7 @@ impl Screen {
         let kept = Rc::clone(&owner);
         let mounted = leptos::mount::mount_to(root.clone(), move || {
             kept.set(Owner::current());
+            provide_context(MenuLists(OpenMenu::draw));
             view()
         });
         Self { whole: Region { root }, owner, _mounted: Box::new(mounted), _console: console }

@@ -148,7 +148,9 @@ mod tests {
         ) {
             let mut places = places;
             let mut seen = std::collections::HashSet::new();
-            places.iter_mut().for_each(|place| *place = place.filter(|place| seen.insert(*place)));
+            for place in &mut places {
+                *place = place.filter(|place| seen.insert(*place));
+            }
             let must = Some(must).filter(|at| *at < places.len());
             let stays = staying(&places, must);
             let kept: Vec<usize> = places.iter().zip(&stays).filter(|(_, stays)| **stays).filter_map(|(place, _)| *place).collect();

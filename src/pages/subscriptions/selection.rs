@@ -214,7 +214,9 @@ mod tests {
             to in 0..ROWS,
         ) {
             let mut straight = Selection::default();
-            before.iter().for_each(|step| take(&mut straight, step));
+            for step in &before {
+                take(&mut straight, step);
+            }
             straight.toggle(id(from));
             let mut winding = straight.clone();
             straight.reach(range(from, to));

@@ -318,5 +318,5 @@ pub(super) fn blank() -> Subscription {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -109,7 +109,7 @@ fn optimize(folder: &Path, tools: &Tools) -> Result<()> {
                     let mut command = process::command(&tools.wasm_opt);
                     process::run(
                         command
-                            .args(["--reorder-functions-by-name", "-Oz", "--quiet"])
+                            .args(["--reorder-functions-by-name", "--code-folding", "-Oz", "--quiet"])
                             .args(FEATURES)
                             .arg(&module)
                             .arg("--output")

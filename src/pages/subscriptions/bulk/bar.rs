@@ -15,7 +15,8 @@ use leptos::prelude::*;
 
 /// The bar; nothing while nothing is selected and nothing is going on.
 #[component]
-pub(in crate::pages::subscriptions) fn SelectionBar(bulk: Bulk, is_filtered: Memo<bool>) -> impl IntoView {
+pub(in crate::pages::subscriptions) fn SelectionBar(is_filtered: Memo<bool>) -> impl IntoView {
+    let bulk: Bulk = expect_context();
     let Bulk { picking, phase, .. } = bulk;
     let count = Memo::new(move |_| picking.len());
     let is_there = Memo::new(move |_| count.get() > 0 || bulk.is_busy());
@@ -41,7 +42,7 @@ pub(in crate::pages::subscriptions) fn SelectionBar(bulk: Bulk, is_filtered: Mem
     view! {
         <Show when=move || is_there.get()>
             <section class="selection-bar" aria-label="Selected subscriptions" on:keydown=leave>
-                {move || job.get().map(|job| view! { <Told bulk job=*job /> })}
+                {move || job.get().map(|job| view! { <Told job=*job /> })}
                 <Show when=move || is_running.get()>
                     <Progress bulk />
                 </Show>
@@ -50,7 +51,7 @@ pub(in crate::pages::subscriptions) fn SelectionBar(bulk: Bulk, is_filtered: Mem
                 </Show>
             </section>
         </Show>
-        {move || asked.get().map(|action| view! { <Question bulk action /> })}
+        {move || asked.get().map(|action| view! { <Question action /> })}
     }
 }
 

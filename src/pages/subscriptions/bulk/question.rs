@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 /// Asks, and does it.
 #[component]
-pub(super) fn Question(bulk: Bulk, action: BulkAction) -> impl IntoView {
+pub(super) fn Question(action: BulkAction) -> impl IntoView {
+    let bulk: Bulk = expect_context();
     let sessions: Sessions = expect_context();
     let words = Words::of(action);
     // As it was asked: what others do meanwhile is told afterwards.

@@ -35,7 +35,8 @@ pub(super) fn rescue() {
 
 /// The outcome, with ways on.
 #[component]
-pub(super) fn Told(bulk: Bulk, job: Job) -> impl IntoView {
+pub(super) fn Told(job: Job) -> impl IntoView {
+    let bulk: Bulk = expect_context();
     let words = Words::of(job.action);
     let sentence = words.sentence(job.report.done.len(), job.total);
     let reasons = job.report.reasons();

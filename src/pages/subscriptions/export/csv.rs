@@ -29,7 +29,7 @@ const HEADINGS: [&str; 18] = [
 
 /// Writes the first line.
 pub(super) fn write_header(out: &mut String) {
-    write_line(out, HEADINGS);
+    write_line(out, &HEADINGS);
 }
 
 /// Writes a subscription's line; `connected_org` is what its connection is called.
@@ -38,7 +38,7 @@ pub(super) fn write_row(out: &mut String, row: &Subscription, connected_org: &st
     let (source_owner, destination_owner) = (organization(&row.source.organization), organization(&row.destination.organization));
     write_line(
         out,
-        [
+        &[
             &row.id.to_string(),
             &row.name,
             &row.connection_id.to_string(),
@@ -61,8 +61,8 @@ pub(super) fn write_row(out: &mut String, row: &Subscription, connected_org: &st
     );
 }
 
-fn write_line(out: &mut String, cells: [&str; 18]) {
-    for (number, cell) in cells.into_iter().enumerate() {
+fn write_line(out: &mut String, cells: &[&str; 18]) {
+    for (number, cell) in cells.iter().enumerate() {
         if number > 0 {
             out.push(',');
         }
