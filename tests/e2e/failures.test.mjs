@@ -7,7 +7,7 @@ import { Mouse } from "./steps/hands.mjs";
 import { owner } from "./steps/owner.mjs";
 import * as see from "./steps/see.mjs";
 
-const unreachable = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/;
+const unreachable = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING/;
 
 /** The table with one subscription, *Hydrate the lake*. */
 async function openTable(page, server) {

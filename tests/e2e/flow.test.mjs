@@ -69,7 +69,7 @@ onFlow("what has the focus stays in the page, and a filter leads to its matches"
   await page.mouse.wheel(0, 40_000);
   await page.getByText(/^Rows \d{3,} to \d{3,} of 2000$/).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), name);
-  await page.getByRole("searchbox").fill("failing coverage");
+  await page.getByRole("combobox", { name: "Filter this flow" }).fill("failing coverage");
   await page.getByRole("button", { name: /^\d+ match(es)? below$/ }).click();
   await eventually(async () => {
     const focused = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
