@@ -80,13 +80,7 @@ pub fn SubscriptionsPage(
     provide_context(Bulk::new(environment, picking));
     let problems = Signal::derive(move || wanted.with(|wanted| wanted.problems().to_vec()));
     let shown = Memo::new(move |_| listing.count());
-    let counts = Memo::new(move |_| {
-        let mut counts = Counts::default();
-        for status in QueueStatus::ALL {
-            (0..listing.with_status(status)).for_each(|_| counts.add(status));
-        }
-        counts
-    });
+    let counts = Memo::new(move |_| Counts::by_status(QueueStatus::ALL.map(|status| listing.with_status(status))));
     let is_coming = Memo::new(move |_| subscriptions.arriving().with(Option::is_some));
     let summary =
         move || [sentence(counts.get(), is_filtered.get().then(|| shown.get())).as_str(), so_far(is_coming.get())].concat();

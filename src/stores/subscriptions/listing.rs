@@ -189,11 +189,14 @@ impl Listing {
 
     /// What could be typed at a caret, which is counted in bytes.
     pub fn complete(self, text: &str, caret: usize) -> Completion {
+        // Also where nobody has looked at the rows yet, as in a drawing that is not filtered.
+        self.read_ahead();
         self.kept.with_value(|kept| complete(text, caret, &kept.columns, LANGUAGE))
     }
 
     /// The values of a key, those of which there are most first, and how many there are in all.
     pub fn choices(self, key: Key, most: usize) -> (Vec<Candidate>, usize) {
+        self.read_ahead();
         self.kept.with_value(|kept| choices(key, most, &kept.columns, LANGUAGE))
     }
 
