@@ -40,13 +40,13 @@ impl Subject {
 /// When the build fails, or the browser shows something else than what is to be measured.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let tools = setup::for_build(workspace)?;
-    let browser = setup::for_test()?;
+    let chrome = setup::for_test()?;
     app::build(workspace, &tools)?;
     let mut command = process::command(setup::node()?);
     command
         .arg(workspace.path(arguments.subject.script()))
         .arg(workspace.app())
-        .env("CHROME", browser.chrome)
+        .env("CHROME", chrome)
         .env("RUNS", arguments.runs.to_string());
     process::run(&mut command)
 }

@@ -40,7 +40,7 @@ struct Arguments {
 enum Command {
     /// Installs what is missing to build and run; with --test also what the tests need.
     Setup {
-        /// Also install what the tests need: a browser and its driver, curl, Valgrind, and a FHIR server.
+        /// Also install what the tests need: a browser, curl, Valgrind, and a FHIR server.
         #[arg(long)]
         test: bool,
     },

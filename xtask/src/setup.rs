@@ -4,7 +4,7 @@
 //! Nothing here needs root, except a browser, curl, Valgrind and Python for the tests, which root on Debian gets from `apt-get`.
 
 mod apt;
-pub(crate) mod browser;
+mod browser;
 mod cargo_tool;
 mod curl;
 pub(crate) mod fhir_server;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use self::cargo_tool::CargoTool;
-pub(crate) use self::{browser::Browser, npm::node};
+pub(crate) use self::npm::node;
 use crate::{process, workspace::Workspace};
 
 /// Builds and serves the app for people who change it, with live reload.
@@ -59,7 +59,7 @@ pub(crate) struct Tools {
     pub(crate) wasm_opt: PathBuf,
     /// Makes scripts and the stylesheet smaller.
     pub(crate) esbuild: PathBuf,
-    /// Runs WebAssembly tests in a browser.
+    /// Serves WebAssembly tests to a browser.
     pub(crate) wasm_test_runner: PathBuf,
 }
 
@@ -114,11 +114,11 @@ fn executable(name: &str) -> String {
     format!("{name}{}", std::env::consts::EXE_SUFFIX)
 }
 
-/// Installs what the tests need besides.
+/// Installs what the tests need besides, and gives the browser.
 ///
 /// # Errors
 /// When there is no browser, curl or Valgrind and it cannot be installed; the message says what to do by hand.
-pub(crate) fn for_test() -> Result<Browser> {
+pub(crate) fn for_test() -> Result<PathBuf> {
     curl::ensure()?;
     valgrind::ensure()?;
     browser::ensure()

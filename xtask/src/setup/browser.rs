@@ -1,4 +1,4 @@
-//! The browser that tests run in: Chromium and its driver.
+//! The browser that tests run in: Chromium, or another of its kind.
 
 use std::{env, path::PathBuf};
 
@@ -7,38 +7,23 @@ use anyhow::{Result, bail};
 use super::apt;
 use crate::process;
 
-/// A Chromium-like browser with its driver.
-pub(crate) struct Browser {
-    /// The browser's binary.
-    pub(crate) chrome: PathBuf,
-    /// The driver of the same version.
-    pub(crate) driver: PathBuf,
-}
-
-/// Finds a browser and its driver; as root on Debian it installs them.
+/// Finds a browser; as root on Debian it installs one.
 ///
-/// `CHROME` and `CHROMEDRIVER` name others.
-pub(super) fn ensure() -> Result<Browser> {
-    if let Some(browser) = find() {
-        return Ok(browser);
+/// `CHROME` names another.
+pub(super) fn ensure() -> Result<PathBuf> {
+    if let Some(chrome) = find() {
+        return Ok(chrome);
     }
-    apt::install(&["chromium", "chromium-driver", "fonts-liberation"])?;
-    if let Some(browser) = find() {
-        return Ok(browser);
+    apt::install(&["chromium", "fonts-liberation"])?;
+    if let Some(chrome) = find() {
+        return Ok(chrome);
     }
     bail!(
-        "The tests need Chromium and its driver. On Debian: sudo apt-get install chromium \
-         chromium-driver. Elsewhere install Chrome and the chromedriver of its version, and name \
-         them with CHROME and CHROMEDRIVER."
+        "The tests need Chromium. On Debian: sudo apt-get install chromium. Elsewhere install Chrome, and name it with CHROME."
     );
 }
 
-fn find() -> Option<Browser> {
-    let named = |variable, names: &[&str]| {
-        env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file()).or_else(|| process::find(names))
-    };
-    Some(Browser {
-        chrome: named("CHROME", &["chromium", "google-chrome", "chrome"])?,
-        driver: named("CHROMEDRIVER", &["chromedriver"])?,
-    })
+fn find() -> Option<PathBuf> {
+    let named = env::var_os("CHROME").map(PathBuf::from).filter(|path| path.is_file());
+    named.or_else(|| process::find(&["chromium", "google-chrome", "chrome"]))
 }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::{
     process,
-    setup::{self, Browser, Tools},
+    setup::{self, Tools},
     workspace::Workspace,
 };
 
@@ -42,7 +42,7 @@ pub(super) enum Step {
 /// What the commands find on this machine.
 pub(super) struct Environment {
     pub(super) tools: Tools,
-    pub(super) browser: Browser,
+    pub(super) chrome: PathBuf,
     pub(super) node: PathBuf,
     pub(super) e2e_filter: Option<String>,
 }
@@ -89,9 +89,8 @@ impl Step {
                 command
                     .args(WASM)
                     .args(["--test", "web"])
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &with.tools.wasm_test_runner)
-                    // For all tests together; the runner gives them 20 seconds.
-                    .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "node tests/web/run.mjs")
+                    .env("WASM_TEST_RUNNER", &with.tools.wasm_test_runner);
                 command
             }
             Self::Build => xtask(&["build"]),
@@ -100,7 +99,7 @@ impl Step {
             Self::Demo => xtask(&["demo"]),
             Self::E2e => journeys(workspace, with)?,
         };
-        command.env("CHROME", &with.browser.chrome).env("CHROMEDRIVER", &with.browser.driver).current_dir(workspace.root());
+        command.env("CHROME", &with.chrome).current_dir(workspace.root());
         Ok(command)
     }
 }
