@@ -5,6 +5,7 @@
 //! stands here as pure functions and is read by both. Nothing here knows HTTP libraries, clocks or storage.
 
 mod account;
+mod authority;
 mod connection;
 mod credential;
 mod data_model;
@@ -26,6 +27,7 @@ mod verification;
 mod wire;
 
 pub use account::*;
+pub use authority::*;
 pub use connection::*;
 pub use credential::*;
 pub use data_model::DataModel;
