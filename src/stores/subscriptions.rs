@@ -9,7 +9,6 @@ mod arrival;
 mod bulk;
 mod changes;
 mod edit;
-mod ids;
 mod listing;
 mod live;
 mod overlay;
@@ -32,8 +31,8 @@ use rows::{Place, Rows, blank};
 
 /// What a follower is told.
 pub enum Told<'a> {
-    /// Forget every row: all that there are come next.
-    Anew,
+    /// Forget every row: all that there are come next, and there are about to be so many.
+    Anew(usize),
     /// A row came or changed.
     Row(&'a Subscription),
     /// A row is gone.
@@ -160,7 +159,8 @@ impl Subscriptions {
                         }
                     }
                 } else {
-                    tell(Told::Anew);
+                    let arriving = self.arriving.with_untracked(|arriving| arriving.map_or(0, |arriving| arriving.total));
+                    tell(Told::Anew(rows.len().max(arriving)));
                     (0..rows.end()).filter(|place| rows.is_shown(*place)).for_each(|place| write(place, &mut tell));
                 }
                 changes.now()

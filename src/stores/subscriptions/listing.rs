@@ -55,7 +55,13 @@ impl Kept {
     fn follow(&mut self, subscriptions: Subscriptions) {
         let Self { columns, only, point, .. } = self;
         let now = subscriptions.follow(*point, |told| match told {
-            Told::Anew => columns.clear(),
+            Told::Anew(total) => {
+                columns.clear();
+                if only.is_none() {
+                    // And for some that come later.
+                    columns.reserve(total + total / 16);
+                }
+            }
             Told::Row(row) if only.is_some_and(|only| only != row.connection_id) => {}
             Told::Row(row) => {
                 with_row(row, |row| columns.put(row));

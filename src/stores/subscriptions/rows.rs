@@ -1,13 +1,13 @@
 //! The rows, kept compactly: what the server confirmed without what rows share, and beside it, for the few that have any, the changes
 //! that are not answered yet and who looks at them.
 
-use super::ids::IdMap;
 use super::overlay::Overlay;
 use super::shared::{Connections, Ends, next};
 use causeway_api::{
     ConnectionId, DataModel, DestinationId, EnvironmentFlag, EnvironmentId, Instant, OrganizationId, OrganizationRef,
     QueueStatus, SourceId, Subscription, SubscriptionDestination, SubscriptionId, SubscriptionSource,
 };
+use causeway_columns::IdIndex;
 use leptos::prelude::ArcTrigger;
 use uuid::Uuid;
 
@@ -43,7 +43,7 @@ struct Kept {
 pub(super) struct Rows {
     environment: Option<EnvironmentId>,
     kept: Vec<Kept>,
-    places: IdMap,
+    places: IdIndex,
     sources: Ends,
     destinations: Ends,
     connections: Connections,
@@ -90,7 +90,7 @@ impl Rows {
         // And for some that come later.
         let more = (total + total / 16).saturating_sub(self.kept.len());
         self.kept.reserve_exact(more);
-        self.places.reserve(more);
+        self.places.reserve(more, |place| self.kept[place as usize].id.0.as_u128());
     }
 
     /// Ends a load: what it did not list is gone, unless its change is in flight. Gives those rows.
@@ -123,7 +123,7 @@ impl Rows {
     }
 
     pub(super) fn place(&self, id: SubscriptionId) -> Option<Place> {
-        self.places.get(&id.0).copied()
+        self.places.get(id.0.as_u128(), |place| self.kept[place as usize].id.0.as_u128())
     }
 
     pub(super) fn id(&self, place: Place) -> SubscriptionId {
@@ -265,7 +265,7 @@ impl Rows {
         let (place, id) = (next(self.kept.len()), row.id);
         let row = self.compact(row);
         self.kept.push(row);
-        self.places.insert(id.0, place);
+        self.places.set(id.0.as_u128(), place, |place| self.kept[place as usize].id.0.as_u128());
         place
     }
 

@@ -1,7 +1,7 @@
 //! What many rows have in common, kept once: their ends, whose those are, and the connections.
 
-use super::ids::IdMap;
 use causeway_api::{ConnectionId, EnvironmentFlag, OrganizationRef, QueueStatus};
+use causeway_columns::IdIndex;
 use uuid::Uuid;
 
 /// One end of rows.
@@ -16,7 +16,7 @@ pub(super) struct End {
 #[derive(Default)]
 pub(super) struct Ends {
     kept: Vec<End>,
-    numbers: IdMap,
+    numbers: IdIndex,
     organizations: Vec<OrganizationRef>,
 }
 
@@ -27,7 +27,7 @@ impl Ends {
     }
 
     pub(super) fn number(&mut self, id: Uuid, name: String, environment_flag: EnvironmentFlag, owner: OrganizationRef) -> u32 {
-        if let Some(&number) = self.numbers.get(&id) {
+        if let Some(number) = self.numbers.get(id.as_u128(), |number| self.kept[number as usize].id.as_u128()) {
             let (end, organization) = self.get(number);
             if *end.name == *name && end.environment_flag == environment_flag && *organization == owner {
                 return number;
@@ -39,8 +39,12 @@ impl Ends {
             self.organizations.len() - 1
         });
         let number = next(self.kept.len());
+        if self.kept.len() == self.kept.capacity() {
+            // By a quarter: what is left free in between is memory that the page keeps.
+            self.kept.reserve_exact(self.kept.len() / 4 + 16);
+        }
         self.kept.push(End { id, name: name.into(), environment_flag, organization });
-        self.numbers.insert(id, number);
+        self.numbers.set(id.as_u128(), number, |number| self.kept[number as usize].id.as_u128());
         number
     }
 }
@@ -49,7 +53,7 @@ impl Ends {
 #[derive(Default)]
 pub(super) struct Connections {
     kept: Vec<(ConnectionId, [usize; 3])>,
-    numbers: IdMap,
+    numbers: IdIndex,
 }
 
 impl Connections {
@@ -58,15 +62,21 @@ impl Connections {
     }
 
     pub(super) fn number(&mut self, id: ConnectionId) -> u32 {
-        *self.numbers.entry(id.0).or_insert_with(|| {
+        self.find(id).unwrap_or_else(|| {
+            let number = next(self.kept.len());
             self.kept.push((id, [0; 3]));
-            next(self.kept.len() - 1)
+            self.numbers.set(id.0.as_u128(), number, |number| self.kept[number as usize].0.0.as_u128());
+            number
         })
     }
 
     /// The counts of one connection, in the order of [`QueueStatus::ALL`].
     pub(super) fn counts(&self, id: ConnectionId) -> [usize; 3] {
-        self.numbers.get(&id.0).map_or([0; 3], |number| self.kept[*number as usize].1)
+        self.find(id).map_or([0; 3], |number| self.kept[number as usize].1)
+    }
+
+    fn find(&self, id: ConnectionId) -> Option<u32> {
+        self.numbers.get(id.0.as_u128(), |number| self.kept[number as usize].0.0.as_u128())
     }
 
     /// A row is counted differently from now on: none where it is not shown.
