@@ -4,6 +4,7 @@
 //! demo's browser tab.
 
 mod actor;
+mod admitting;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod establish;
@@ -14,7 +15,8 @@ mod seed;
 mod service;
 mod tables;
 
-pub use actor::{Actor, ActorKind};
+pub use actor::Actor;
+pub use admitting::admit;
 pub use establish::{Establishment, establish};
 pub use founding::found_organization;
 pub use memory::{Clock, LoadError, Memory, serve_in_memory};

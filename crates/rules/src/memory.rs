@@ -6,6 +6,7 @@ mod clock;
 mod document;
 mod journal;
 mod lists;
+mod people;
 mod tables;
 
 pub use clock::Clock;
@@ -13,8 +14,8 @@ pub use document::LoadError;
 
 use crate::{Actor, ChangedObject, OrganizationRow, Remembered, Service};
 use causeway_api::{
-    ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId, Source, SourceId,
-    Subscription, SubscriptionId, WireRequest, WireResponse, serve,
+    ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId, Person, PersonId,
+    Source, SourceId, Subscription, SubscriptionId, WireRequest, WireResponse, serve,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
@@ -34,6 +35,10 @@ pub struct Memory {
 struct State {
     organizations: BTreeMap<OrganizationId, OrganizationRow>,
     environments: BTreeMap<EnvironmentId, Environment>,
+    #[serde(default)]
+    people: BTreeMap<PersonId, Person>,
+    #[serde(default)]
+    members: BTreeMap<OrganizationId, BTreeMap<PersonId, people::MembershipRow>>,
     connections: BTreeMap<ConnectionId, ConnectionRow>,
     sources: BTreeMap<SourceId, EndRow<Source>>,
     destinations: BTreeMap<DestinationId, EndRow<Destination>>,

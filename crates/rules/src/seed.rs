@@ -8,17 +8,22 @@ mod ends;
 mod flows;
 mod own;
 mod partners;
+mod people;
 
 use crate::founding::{broken_rule, connect, found_organization_at, insert_organization};
-use crate::{Actor, ActorKind, OrganizationKind, Service, Stored, Tables};
-use causeway_api::{ApiError, EnvironmentFlag, EnvironmentId, Instant, OrganizationId, PersonId, TokenId};
+use crate::{Actor, OrganizationKind, Service, Stored, Tables, admit};
+use causeway_api::{
+    ApiError, Authority, EnvironmentFlag, EnvironmentId, EnvironmentRole, Instant, OrganizationId, OrganizationRole, Person,
+    PersonId, TokenId,
+};
 use dice::Dice;
 use uuid::Uuid;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Creates *Tidewell Health*: 15 connections (its own and the two defaults among them), 40 sources and destinations, 200 subscriptions
-/// over three environments and the last year; some paused, some failing, some ends in progress.
+/// over three environments and the last year; some paused, some failing, some ends in progress. Six people work there; none of them is
+/// its owner, which whoever takes it over becomes.
 ///
 /// # Errors
 /// When storage did not answer.
@@ -51,18 +56,42 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
                 self.partner_flows(partner, &own, &ends, flag, index == 0)?;
             }
         }
-        self.own_flows(&own)
+        self.own_flows(&own)?;
+        self.employees()
+    }
+
+    fn employees(&mut self) -> Result<(), ApiError> {
+        for employee in &people::EMPLOYEES {
+            let id = PersonId(self.tables.new_id());
+            let person = Person { id, name: employee.name.to_owned(), email: employee.email.to_owned() };
+            self.tables.put_person(&person)?;
+            let roles = EnvironmentFlag::ALL.into_iter().zip(employee.environments);
+            let mut member = admit(self.tables, self.organization, &person, employee.role, |environment| {
+                let there = roles.clone().find(|(flag, _)| *flag == environment.environment_flag);
+                there.map_or(EnvironmentRole::None, |(_, role)| role)
+            })?;
+            member.joined_at = self.days_ago(employee.joined_days_ago);
+            self.tables.put_member(self.organization, &member)?;
+        }
+        Ok(())
     }
 
     /// The rules as a person of this organization.
-    fn person(&mut self, organization: OrganizationId) -> Service<&mut T> {
-        Service { tables: self.tables, actor: Actor { organization, kind: ActorKind::Person(PersonId(Uuid::nil())) } }
+    fn person(&mut self, organization: OrganizationId) -> Result<Service<&mut T>, ApiError> {
+        self.service(organization, None)
     }
 
     /// The rules as Tidewell's engine, which reports failing queues.
-    fn engine(&mut self) -> Service<&mut T> {
-        let kind = ActorKind::Token(TokenId(Uuid::nil()));
-        Service { tables: self.tables, actor: Actor { organization: self.organization, kind } }
+    fn engine(&mut self) -> Result<Service<&mut T>, ApiError> {
+        self.service(self.organization, Some(TokenId(Uuid::nil())))
+    }
+
+    fn service(&mut self, organization: OrganizationId, token: Option<TokenId>) -> Result<Service<&mut T>, ApiError> {
+        let environments = self.tables.environments(organization)?.into_iter();
+        let environments = environments.map(|environment| (environment.id, EnvironmentRole::Engineer)).collect();
+        let authority = Authority { role: OrganizationRole::Owner, environments };
+        let actor = Actor { organization, person: PersonId(Uuid::nil()), token, authority, address: None };
+        Ok(Service { tables: self.tables, actor })
     }
 
     fn environment(&self, organization: OrganizationId, flag: EnvironmentFlag) -> Result<EnvironmentId, ApiError> {

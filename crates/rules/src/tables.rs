@@ -7,8 +7,8 @@ mod borrowed;
 
 use causeway_api::{
     ApiError, Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, ErrorCode, Instant,
-    OrganizationId, PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
-    WireResponse,
+    Member, OrganizationId, PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription,
+    SubscriptionId, SubscriptionList, WireResponse,
 };
 use uuid::Uuid;
 
@@ -129,6 +129,19 @@ pub trait Tables {
     fn environment(&self, id: EnvironmentId) -> Stored<Option<Environment>>;
     /// Stores a new environment.
     fn insert_environment(&mut self, environment: &Environment) -> Stored<()>;
+
+    /// Stores a person, new or changed. How they sign in is not kept here.
+    fn put_person(&mut self, person: &Person) -> Stored<()>;
+    /// An organization's members by folded name.
+    fn members(&self, organization: OrganizationId, page: PageRequest) -> Stored<Rows<Member>>;
+    /// A member, with a role in each of the organization's environments.
+    fn member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>>;
+    /// How many members own the organization.
+    fn count_owners(&self, organization: OrganizationId) -> Stored<u64>;
+    /// Stores somebody's membership, new or changed; in environments that are not named they have no role.
+    fn put_member(&mut self, organization: OrganizationId, member: &Member) -> Stored<()>;
+    /// Removes somebody's membership, if there is one. Whatever they are signed in with to this organization ends.
+    fn remove_member(&mut self, organization: OrganizationId, person: PersonId) -> Stored<()>;
 
     /// An organization's connections as it sees them: its own first, then by the other's folded name.
     fn connections(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>>;

@@ -1,12 +1,11 @@
 //! The sample organization is rich, the same each time, and looks like the design's picture.
 
 use causeway_api::{
-    Connection, ConnectionKind, Destination, DestinationList, Environment, Instant, OrganizationId, PageRequest, PersonId,
-    QueueStatus, Subscription, SubscriptionList,
+    Connection, ConnectionKind, Destination, DestinationList, Environment, Instant, OrganizationId, PageRequest, QueueStatus,
+    Subscription, SubscriptionList,
 };
-use causeway_rules::{Actor, ActorKind, Clock, Memory, StorageError, Tables, sample_organization};
+use causeway_rules::{Actor, Clock, Memory, StorageError, Tables, sample_organization};
 use std::collections::BTreeSet;
-use uuid::Uuid;
 
 const NOW: Instant = Instant(1_795_212_000_000);
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -139,10 +138,11 @@ fn a_failed_transaction_is_taken_back() {
 }
 
 #[test]
-fn its_owner_sees_it_over_the_wire() {
+fn its_people_see_it_over_the_wire() {
     let (mut memory, organization) = sample();
     let development = memory.environments(organization).unwrap().remove(0);
-    let actor = Actor { organization, kind: ActorKind::Person(PersonId(Uuid::nil())) };
+    let member = memory.members(organization, ALL).unwrap().items.remove(0);
+    let actor = Actor::member(&memory, organization, member.person.id).unwrap().unwrap();
     let list = DestinationList { environment_id: development.id, page: None, count: None };
     let response = causeway_rules::serve_in_memory(&mut memory, actor, &causeway_api::encode(&list));
     let page = causeway_api::decode_answer::<DestinationList>(&response).unwrap().unwrap();

@@ -13,7 +13,7 @@ mod sessions;
 mod tokens;
 
 pub(crate) use attempts::Attempt;
-pub(crate) use identity::{Credentials, Identity, recognize, touch};
+pub(crate) use identity::{Credentials, Identity, Visit, recognize, touch};
 pub use links::{OwnerLinkError, link_for_first_owner, link_for_password};
 pub(crate) use links::{consume, end_all_links, find_link};
 pub(crate) use passwords::Passwords;

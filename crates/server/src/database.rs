@@ -6,6 +6,7 @@ mod connections;
 mod destinations;
 mod idempotency;
 mod listing;
+pub(crate) mod members;
 mod open;
 mod organizations;
 #[cfg(test)]

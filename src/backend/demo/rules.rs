@@ -7,11 +7,11 @@ use super::super::tabs::say_once;
 use super::verification::{is_own_token, simulate};
 use super::{CHANGED, GENERATION, ROWS, UNREADABLE, read};
 use causeway_api::{
-    AnsweredBy, ApiError, DestinationVerify, Endpoint, ErrorCode, Events, Instant, Method, One, OrganizationRef, Person,
-    PersonId, Session, SessionDelete, SessionGet, Snapshot, SubscriptionEvents, SubscriptionSnapshot, WireRequest, WireResponse,
-    decode_request, find_endpoint,
+    AnsweredBy, ApiError, DestinationVerify, Endpoint, EnvironmentRole, ErrorCode, Events, Instant, Method, One, OrganizationId,
+    OrganizationRef, OrganizationRole, Person, PersonId, Session, SessionDelete, SessionGet, Snapshot, SubscriptionEvents,
+    SubscriptionSnapshot, WireRequest, WireResponse, decode_request, find_endpoint,
 };
-use causeway_rules::{Actor, ActorKind, Clock, Memory, Service, Stored, Tables, sample_organization, serve_in_memory};
+use causeway_rules::{Actor, Clock, Memory, Service, Stored, Tables, admit, sample_organization, serve_in_memory};
 use std::cell::RefCell;
 use uuid::Uuid;
 
@@ -39,7 +39,7 @@ pub(super) fn answer(request: &WireRequest) -> WireResponse {
             AnsweredBy::Stream => return stream(demo, request).unwrap_or_else(WireResponse::from),
             AnsweredBy::Rules => {}
         }
-        let response = serve_in_memory(&mut demo.memory, demo.actor, request);
+        let response = serve_in_memory(&mut demo.memory, demo.actor.clone(), request);
         if info.method != Method::Get && response.is_success() {
             demo.keep();
         }
@@ -50,7 +50,7 @@ pub(super) fn answer(request: &WireRequest) -> WireResponse {
 /// As much of a stream as there is right now. Who follows it asks again when a tab says that something has changed.
 fn stream(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, ApiError> {
     let info = find_endpoint(request.method, request.path())?;
-    let service = Service { tables: &mut demo.memory, actor: demo.actor };
+    let service = Service { tables: &mut demo.memory, actor: demo.actor.clone() };
     if info.name == SubscriptionSnapshot::INFO.name {
         let SubscriptionSnapshot { environment_id: environment } = decode_request(request)?;
         let head = service.begin_snapshot(environment)?;
@@ -103,7 +103,8 @@ impl Demo {
         let generation = stored_generation().unwrap_or_else(new_generation);
         let Some(text) = read(ROWS) else { return Self::fresh(generation) };
         let kept = Memory::from_json(text.as_bytes(), CLOCK).ok().and_then(|memory| {
-            let actor = owner_of(&memory).ok().flatten()?;
+            let mut memory = memory;
+            let actor = owner_of(&mut memory).ok().flatten()?;
             Some(Self { memory, actor, generation, is_kept: true })
         });
         kept.unwrap_or_else(|| {
@@ -117,8 +118,12 @@ impl Demo {
 
     fn fresh(generation: u64) -> Self {
         let mut memory = Memory::new(CLOCK);
-        let organization = memory.transact(sample_organization).expect("maps always answer, and the sample keeps the rules");
-        let mut demo = Self { memory, actor: owner(organization), generation, is_kept: false };
+        let sampled = memory.transact(|memory| {
+            let organization = sample_organization(memory)?;
+            owner(memory, organization)
+        });
+        let actor = sampled.expect("maps always answer, and the sample keeps the rules");
+        let mut demo = Self { memory, actor, generation, is_kept: false };
         // At once: the ids are random, and a link has to lead to the same rows after a reload.
         demo.keep();
         demo
@@ -144,7 +149,7 @@ impl Demo {
     /// Plans and concludes by the rules, like the server; in between, nothing is sent.
     fn verify(&mut self, request: &WireRequest) -> Result<WireResponse, ApiError> {
         let asked: DestinationVerify = decode_request(request)?;
-        let actor = self.actor;
+        let actor = self.actor.clone();
         let verification = self.memory.transact(|memory| {
             let began_at = memory.now();
             let mut service = Service { tables: memory, actor };
@@ -160,7 +165,7 @@ impl Demo {
         let organization = self.actor.organization;
         let name = self.memory.organization(organization)?.map(|row| row.name).unwrap_or_default();
         Ok(Session {
-            person: Person { id: PERSON, name: "Aria Chen".to_owned(), email: "aria.chen@tidewell.example".to_owned() },
+            person: aria(),
             organization: OrganizationRef { id: organization, name },
             environments: self.memory.environments(organization)?,
         })
@@ -172,17 +177,27 @@ const PERSON: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_000
 
 const CLOCK: Clock = Clock { now, entropy };
 
-const fn owner(organization: causeway_api::OrganizationId) -> Actor {
-    Actor { organization, kind: ActorKind::Person(PERSON) }
+fn aria() -> Person {
+    Person { id: PERSON, name: "Aria Chen".to_owned(), email: "aria.chen@tidewell.example".to_owned() }
+}
+
+/// The owner of an organization, who becomes it if nobody is.
+fn owner(memory: &mut Memory, organization: OrganizationId) -> Stored<Actor> {
+    if memory.member(organization, PERSON)?.is_none() {
+        memory.put_person(&aria())?;
+        admit(memory, organization, &aria(), OrganizationRole::Owner, |_| EnvironmentRole::Engineer)?;
+    }
+    let missing = || causeway_rules::StorageError::Failed("somebody who was admitted is no member".to_owned());
+    Actor::member(memory, organization, PERSON)?.ok_or_else(missing)
 }
 
 /// The owner of the one organization that has members.
-fn owner_of(memory: &Memory) -> Stored<Option<Actor>> {
+fn owner_of(memory: &mut Memory) -> Stored<Option<Actor>> {
     for number in 1..=MOST_ORGANIZATIONS {
-        if let Some(row) = memory.organization(causeway_api::OrganizationId(number))?
+        if let Some(row) = memory.organization(OrganizationId(number))?
             && row.kind == causeway_rules::OrganizationKind::Member
         {
-            return Ok(Some(owner(row.id)));
+            return owner(memory, row.id).map(Some);
         }
     }
     Ok(None)

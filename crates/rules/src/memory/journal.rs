@@ -1,10 +1,12 @@
 //! What a transaction replaced, newest last.
 
 use super::clock::LastId;
+use super::people::MembershipRow;
 use super::{EndRow, Memory};
 use crate::{ChangedObject, Remembered};
 use causeway_api::{
-    ConnectionId, Destination, DestinationId, EnvironmentId, OrganizationId, Source, SourceId, Subscription, SubscriptionId,
+    ConnectionId, Destination, DestinationId, EnvironmentId, OrganizationId, Person, PersonId, Source, SourceId, Subscription,
+    SubscriptionId,
 };
 
 /// A row as it was before; none when it was not there.
@@ -12,6 +14,8 @@ use causeway_api::{
 pub(super) enum Before {
     NoOrganization(OrganizationId),
     NoEnvironment(EnvironmentId),
+    Person(PersonId, Option<Box<Person>>),
+    Membership(OrganizationId, PersonId, Option<Box<MembershipRow>>),
     NoConnection(ConnectionId),
     Source(SourceId, Option<Box<EndRow<Source>>>),
     Destination(DestinationId, Option<Box<EndRow<Destination>>>),
@@ -66,6 +70,10 @@ impl Memory {
             match before {
                 Before::NoOrganization(id) => drop(self.rows.organizations.remove(&id)),
                 Before::NoEnvironment(id) => drop(self.rows.environments.remove(&id)),
+                Before::Person(id, row) => put_back(&mut self.rows.people, id, row.map(|row| *row)),
+                Before::Membership(organization, person, row) => {
+                    drop(self.put_member_back(organization, person, row.map(|row| *row)));
+                }
                 Before::NoConnection(id) => drop(self.rows.connections.remove(&id)),
                 Before::Source(id, row) => put_back(&mut self.rows.sources, id, row.map(|row| *row)),
                 Before::Destination(id, row) => put_back(&mut self.rows.destinations, id, row.map(|row| *row)),

@@ -9,7 +9,7 @@ use causeway_api::{
 use std::collections::BTreeSet;
 
 /// One page of what is in order already.
-fn page_of<T>(ordered: &[T], page: PageRequest) -> &[T] {
+pub(super) fn page_of<T>(ordered: &[T], page: PageRequest) -> &[T] {
     let start = usize::try_from(page.offset()).unwrap_or(usize::MAX).min(ordered.len());
     let end = start.saturating_add(page.size as usize).min(ordered.len());
     &ordered[start..end]

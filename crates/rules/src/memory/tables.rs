@@ -4,9 +4,9 @@ use super::journal::Before;
 use super::{ConnectionRow, EndRow, Memory};
 use crate::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
 use causeway_api::{
-    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, EnvironmentRef, Instant,
-    OrganizationId, OrganizationRef, PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId,
-    SubscriptionList,
+    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, EnvironmentRef, Instant, Member,
+    OrganizationId, OrganizationRef, PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription,
+    SubscriptionId, SubscriptionList,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -53,6 +53,32 @@ impl Tables for Memory {
         let row = Environment { organization, ..environment.clone() };
         insert_new(&mut self.rows.environments, row.id, row)?;
         self.journal.note(Before::NoEnvironment(environment.id));
+        Ok(())
+    }
+
+    fn put_person(&mut self, person: &Person) -> Stored<()> {
+        self.set_person(person);
+        Ok(())
+    }
+
+    fn members(&self, organization: OrganizationId, page: PageRequest) -> Stored<Rows<Member>> {
+        self.list_members(organization, page)
+    }
+
+    fn member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>> {
+        self.find_member(organization, person)
+    }
+
+    fn count_owners(&self, organization: OrganizationId) -> Stored<u64> {
+        Ok(self.owners(organization))
+    }
+
+    fn put_member(&mut self, organization: OrganizationId, member: &Member) -> Stored<()> {
+        self.set_member(organization, member)
+    }
+
+    fn remove_member(&mut self, organization: OrganizationId, person: PersonId) -> Stored<()> {
+        self.replace_member(organization, person, None);
         Ok(())
     }
 
@@ -293,7 +319,7 @@ fn insert_new<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: V) -> Stored<(
     Ok(())
 }
 
-fn missing() -> StorageError {
+pub(super) fn missing() -> StorageError {
     StorageError::Failed("a row that is mentioned does not exist".to_owned())
 }
 

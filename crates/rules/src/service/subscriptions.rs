@@ -8,8 +8,8 @@ pub(super) use bulk::{bulk, condense, expand};
 pub(super) use create::{create, create_batch};
 
 use super::{Answered, Service, check_version, page};
+use crate::Tables;
 use crate::joining::{Pair, duplicates, record_subscription_change};
-use crate::{ActorKind, Tables};
 use causeway_api::{
     ApiError, ErrorCode, Message, One, Page, PageRequest, QueueStatus, Subscription, SubscriptionChange, SubscriptionDelete,
     SubscriptionGet, SubscriptionId, SubscriptionList, SubscriptionRestore, normalize_name,
@@ -33,7 +33,7 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: &Subscription
         next.name = normalize_name(name).map_err(|message| ApiError::at(ErrorCode::InvalidFields, "name", message))?;
     }
     if let Some(status) = request.queue_status {
-        let is_reported = matches!(service.actor.kind, ActorKind::Token(_));
+        let is_reported = service.actor.token.is_some();
         if status == QueueStatus::Failing && status != next.queue_status && !is_reported {
             let message = "Failing is reported by the engine. Set Active or Paused.";
             return Err(ApiError::at(ErrorCode::QueueStatusNotSettable, "queueStatus", message));

@@ -2,8 +2,8 @@
 
 use super::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use causeway_api::{
-    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId,
-    PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, Member, OrganizationId,
+    PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use uuid::Uuid;
 
@@ -30,6 +30,9 @@ forward! {
         system_organization(name: &str) -> Stored<Option<OrganizationRow>>;
         environments(organization: OrganizationId) -> Stored<Vec<Environment>>;
         environment(id: EnvironmentId) -> Stored<Option<Environment>>;
+        members(organization: OrganizationId, page: PageRequest) -> Stored<Rows<Member>>;
+        member(organization: OrganizationId, person: PersonId) -> Stored<Option<Member>>;
+        count_owners(organization: OrganizationId) -> Stored<u64>;
         connections(viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>>;
         connection(viewer: OrganizationId, id: ConnectionId) -> Stored<Option<Connection>>;
         connection_between(one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>>;
@@ -52,6 +55,9 @@ forward! {
         new_id() -> Uuid;
         insert_organization(name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId>;
         insert_environment(environment: &Environment) -> Stored<()>;
+        put_person(person: &Person) -> Stored<()>;
+        put_member(organization: OrganizationId, member: &Member) -> Stored<()>;
+        remove_member(organization: OrganizationId, person: PersonId) -> Stored<()>;
         insert_connection(id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()>;
         put_source(source: &Source) -> Stored<()>;
         remove_source(id: SourceId, at: Instant) -> Stored<()>;

@@ -158,7 +158,7 @@ fn what_is_remembered_of_an_answer_is_small() {
     let rows = ["FHIR.Patient", "FHIR.Goal", "FHIR.Task"].map(|name| bench.subscribe(source, destination, name));
     let request = keyed(bench.environment(bench.us, 0).id, BulkAction::Pause, rows.iter().map(item).collect());
     bench.send(bench.us, &request);
-    let kept = bench.memory.remembered(&bench.us.key(), "subscription_bulk", "key-1").unwrap().unwrap();
+    let kept = bench.memory.remembered(&bench.us.actor(&bench.memory).key(), "subscription_bulk", "key-1").unwrap().unwrap();
     assert_eq!(kept.answer.body, b"{}", "that all was done, as the request says");
 }
 

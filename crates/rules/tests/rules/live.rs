@@ -1,20 +1,21 @@
 //! Everything there is, and what changes after it.
 
-use crate::bench::Bench;
+use crate::bench::{Bench, Caller};
 use crate::visibility::rename_source;
 use causeway_api::{
     ApiError, EnvironmentId, Subscription, SubscriptionChange, SubscriptionDelete, SubscriptionId, SubscriptionList,
     SubscriptionNews, SubscriptionRestore,
 };
-use causeway_rules::{Actor, ChangedObject, Memory, Service, Tables as _};
+use causeway_rules::{ChangedObject, Memory, Service, Tables as _};
 use std::collections::BTreeMap;
 
-fn ask<R>(bench: &mut Bench, actor: Actor, question: impl FnOnce(&Service<&mut Memory>) -> R) -> R {
+fn ask<R>(bench: &mut Bench, caller: Caller, question: impl FnOnce(&Service<&mut Memory>) -> R) -> R {
+    let actor = caller.actor(&bench.memory);
     question(&Service { tables: &mut bench.memory, actor })
 }
 
-fn news(bench: &mut Bench, actor: Actor, environment: EnvironmentId, since: u64) -> SubscriptionNews {
-    ask(bench, actor, |service| service.news(environment, since)).expect("it is the actor's own")
+fn news(bench: &mut Bench, caller: Caller, environment: EnvironmentId, since: u64) -> SubscriptionNews {
+    ask(bench, caller, |service| service.news(environment, since)).expect("it is the actor's own")
 }
 
 fn rows(news: SubscriptionNews) -> Vec<Subscription> {

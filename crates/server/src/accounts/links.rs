@@ -55,7 +55,7 @@ pub fn link_for_password(transaction: &mut Transaction<'_>, email: Option<&str>)
     if !has_owner(transaction)? {
         return Err(OwnerLinkError::NoOwner);
     }
-    let sql = "SELECT id, email FROM people WHERE email = ?1 OR ?1 IS NULL ORDER BY email";
+    let sql = "SELECT id, email FROM people WHERE email = ?1 OR (?1 IS NULL AND password_hash <> '') ORDER BY email";
     let email = email.map(super::people::email_form);
     let mut people: Vec<(PersonId, String)> = transaction.all(sql, params![email], |row| Ok((row.text(0)?, row.get(1)?)))?;
     match (people.pop(), people.is_empty()) {

@@ -2,8 +2,8 @@
 
 use crate::database::Transaction;
 use crate::database::row::{Columns as _, Millis, Text};
-use causeway_api::{ApiError, OrganizationId, OrganizationRef, Person, PersonId, Session};
-use causeway_rules::{StorageError, Stored, Tables as _, found_organization};
+use causeway_api::{ApiError, EnvironmentRole, OrganizationId, OrganizationRef, OrganizationRole, Person, PersonId, Session};
+use causeway_rules::{StorageError, Stored, Tables as _, admit, found_organization};
 use rusqlite::params;
 
 /// An e-mail address as it is stored and compared.
@@ -21,9 +21,9 @@ pub(crate) fn waits_for_owner(transaction: &Transaction<'_>, organization: Organ
     transaction.run("INSERT INTO unclaimed_organizations (organization_id) VALUES (?1)", [organization.0]).map(drop)
 }
 
-/// Who signs in with this address, and the hash of their password.
+/// Who signs in with this address, if they have a password, and the hash of their password.
 pub(crate) fn person_by_email(transaction: &Transaction<'_>, email: &str) -> Stored<Option<(PersonId, String)>> {
-    let sql = "SELECT id, password_hash FROM people WHERE email = ?1";
+    let sql = "SELECT id, password_hash FROM people WHERE email = ?1 AND password_hash <> ''";
     transaction.one(sql, [email], |row| Ok((row.text(0)?, row.get(1)?)))
 }
 
@@ -54,9 +54,9 @@ pub(crate) fn found(
     let person = PersonId(transaction.fresh_id());
     let sql = "INSERT INTO people (id, name, email, password_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)";
     transaction.run(sql, params![Text(person), name, email, password_hash, Millis(transaction.began())])?;
-    let sql = "INSERT INTO memberships (organization_id, person_id, role) VALUES (?1, ?2, 'owner')";
-    transaction.run(sql, params![organization.0, Text(person)])?;
-    Ok((person, organization))
+    let person = Person { id: person, name: name.to_owned(), email: email.to_owned() };
+    admit(transaction, organization, &person, OrganizationRole::Owner, |_| EnvironmentRole::Engineer)?;
+    Ok((person.id, organization))
 }
 
 /// Who is signed in and where they can go; the organization is theirs, or the first they belong to.

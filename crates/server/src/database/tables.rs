@@ -1,11 +1,12 @@
 //! [`Tables`] over one SQLite transaction.
 
 use super::{
-    Transaction, changes, connections, destinations, idempotency, listing, organizations, secrets, sources, subscriptions,
+    Transaction, changes, connections, destinations, idempotency, listing, members, organizations, secrets, sources,
+    subscriptions,
 };
 use causeway_api::{
-    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId,
-    PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, Member, OrganizationId,
+    PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use causeway_rules::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use uuid::Uuid;
@@ -41,6 +42,30 @@ impl Tables for Transaction<'_> {
 
     fn insert_environment(&mut self, environment: &Environment) -> Stored<()> {
         organizations::insert_environment(self, environment)
+    }
+
+    fn put_person(&mut self, person: &Person) -> Stored<()> {
+        members::put_person(self, person)
+    }
+
+    fn members(&self, organization: OrganizationId, page: PageRequest) -> Stored<Rows<Member>> {
+        members::page(self, organization, page)
+    }
+
+    fn member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>> {
+        members::get(self, organization, person)
+    }
+
+    fn count_owners(&self, organization: OrganizationId) -> Stored<u64> {
+        members::count_owners(self, organization)
+    }
+
+    fn put_member(&mut self, organization: OrganizationId, member: &Member) -> Stored<()> {
+        members::put(self, organization, member)
+    }
+
+    fn remove_member(&mut self, organization: OrganizationId, person: PersonId) -> Stored<()> {
+        members::remove(self, organization, person)
     }
 
     fn connections(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>> {

@@ -8,8 +8,8 @@ use causeway_api::{ApiError, ErrorCode, Message, One, SessionCreate, SessionDele
 pub(super) async fn get(call: &Call<'_>) -> Result<Reply, ApiError> {
     let SessionGet {} = call.decode()?;
     let identity = call.recognize().await?;
-    let organization = Some(identity.organization());
-    let session = call.site.database.read(move |transaction| session_of(transaction, identity.person, organization)).await?;
+    let (person, organization) = (identity.person(), Some(identity.organization()));
+    let session = call.site.database.read(move |transaction| session_of(transaction, person, organization)).await?;
     Ok(call.success(&One(session)))
 }
 

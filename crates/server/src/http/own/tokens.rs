@@ -9,7 +9,7 @@ use causeway_api::{
 pub(super) async fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
     let TokenList {} = call.decode()?;
     let identity = call.recognize().await?;
-    let (person, organization) = (identity.person, identity.organization());
+    let (person, organization) = (identity.person(), identity.organization());
     let tokens = call.site.database.read(move |transaction| list_tokens(transaction, person, organization)).await?;
     Ok(call.success(&Page::whole(tokens)))
 }
@@ -31,12 +31,12 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     if !problems.is_empty() {
         return Err(ApiError::fields(problems));
     }
-    let (access, credentials) = (call.endpoint.access, call.visit.credentials);
+    let (access, visit) = (call.endpoint.access, *call.visit);
     let created = call.once(
         keyed,
-        move |transaction| recognize(transaction, credentials, access),
+        move |transaction| recognize(transaction, visit, access),
         move |transaction, identity| {
-            let owner = (identity.person, identity.organization());
+            let owner = (identity.person(), identity.organization());
             Ok(Created { answer: One(create_token(transaction, owner, &name, scope, days)?), session: None })
         },
     );
@@ -46,7 +46,7 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 pub(super) async fn revoke(call: &Call<'_>) -> Result<Reply, ApiError> {
     call.recognize().await?;
     let TokenRevoke { token_id } = call.decode()?;
-    let revoked = call.change(move |transaction, identity| Ok(revoke_token(transaction, identity.person, token_id)?));
+    let revoked = call.change(move |transaction, identity| Ok(revoke_token(transaction, identity.person(), token_id)?));
     if !revoked.await? {
         return Err(ApiError::not_found());
     }
