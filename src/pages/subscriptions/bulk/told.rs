@@ -40,7 +40,8 @@ pub(super) fn Told(job: Job) -> impl IntoView {
     let words = Words::of(job.action);
     let sentence = words.sentence(job.report.done.len(), job.total);
     let reasons = job.report.reasons();
-    let retryable = job.report.retryable().len();
+    // What was not answered or not sent comes first, so that one attempt is over before the next.
+    let retryable = if job.lost.is_none() && job.rest.is_empty() { job.report.retryable() } else { 0 };
     let undoable = job.undoable().len();
     let (is_lost, unsent) = (job.lost.is_some(), job.rest.len());
     let lost = job.lost.as_ref().map(|request| {
