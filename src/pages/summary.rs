@@ -71,9 +71,10 @@ pub fn sentence(counts: Counts, shown: Option<usize>) -> String {
     let by_status: Vec<_> = counts.present().collect();
     if by_status.len() > 1 || by_status.first().is_some_and(|(status, _)| *status != QueueStatus::Active) {
         for (status, count) in by_status {
-            text.push_str(" · ");
+            // Spaces that keep their words together: a line may end with the dot, and begins with a number.
+            text.push_str("\u{a0}· ");
             text.push_str(&count.to_string());
-            text.push(' ');
+            text.push('\u{a0}');
             text.push_str(&status.as_str().to_ascii_lowercase());
         }
     }
@@ -113,7 +114,7 @@ mod tests {
         counts.add(QueueStatus::Active);
         assert_eq!(sentence(counts, None), "1 subscription");
         counts.add(QueueStatus::Paused);
-        assert_eq!(sentence(counts, None), "2 subscriptions · 1 active · 1 paused");
+        assert_eq!(sentence(counts, None), "2 subscriptions\u{a0}· 1\u{a0}active\u{a0}· 1\u{a0}paused");
         assert_eq!(sentence(counts, Some(1)), "1 of 2 subscriptions");
     }
 }
