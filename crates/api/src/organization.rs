@@ -65,6 +65,13 @@ pub struct Environment {
     pub organization: OrganizationRef,
 }
 
+impl Environment {
+    /// It as other objects mention it.
+    pub const fn reference(&self) -> EnvironmentRef {
+        EnvironmentRef { id: self.id, environment_flag: self.environment_flag }
+    }
+}
+
 impl Noun for Environment {
     const SINGULAR: &'static str = "environment";
     const PLURAL: &'static str = "environments";

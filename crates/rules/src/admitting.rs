@@ -1,9 +1,7 @@
 //! How somebody becomes a member of an organization.
 
 use crate::{Stored, Tables};
-use causeway_api::{
-    Environment, EnvironmentRef, EnvironmentRole, Member, MemberEnvironment, OrganizationId, OrganizationRole, Person,
-};
+use causeway_api::{Environment, EnvironmentRole, Member, MemberEnvironment, OrganizationId, OrganizationRole, Person};
 
 /// Makes a person a member of an organization, with a role in it and in each of its environments.
 ///
@@ -16,10 +14,10 @@ pub fn admit<T: Tables + ?Sized>(
     role: OrganizationRole,
     in_environment: impl Fn(&Environment) -> EnvironmentRole,
 ) -> Stored<Member> {
-    let environment_roles = tables.environments(organization)?.into_iter().map(|environment| MemberEnvironment {
-        role: in_environment(&environment),
-        environment: EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag },
-    });
+    let environment_roles = tables
+        .environments(organization)?
+        .into_iter()
+        .map(|environment| MemberEnvironment { role: in_environment(&environment), environment: environment.reference() });
     let member = Member {
         person: person.clone(),
         role,

@@ -8,6 +8,7 @@ mod changes;
 mod connections;
 mod ends;
 mod filters;
+mod members;
 mod orders;
 mod organizations;
 mod remembered;
@@ -19,6 +20,7 @@ pub use changes::*;
 pub use connections::*;
 pub use ends::*;
 pub use filters::*;
+pub use members::*;
 pub use orders::*;
 pub use organizations::*;
 pub use remembered::*;
@@ -45,6 +47,12 @@ macro_rules! conformance_tests {
             organizations_are_numbered_from_one
             a_system_organization_is_found_by_its_name
             environments_come_development_first
+            a_member_comes_back_as_it_was_stored
+            a_member_is_one_in_their_organization_only
+            a_removed_member_has_no_roles_left
+            who_is_not_stored_becomes_no_member
+            members_are_listed_by_folded_name
+            owners_are_counted
             a_connection_is_seen_from_both_sides
             a_connection_belongs_to_a_pair_in_either_order
             your_own_connection_comes_first_and_the_rest_by_folded_name

@@ -1,7 +1,7 @@
 //! The contract's calls, answered over tables.
 //!
-//! Every call asks in the same order: is it visible to the actor's organization (else it is not found, whatever it is), is it the version
-//! that the caller knows, does the rule allow it. Nothing is written before the last question is answered.
+//! Every call asks in the same order: is it visible to the actor (else it is not found, whatever it is), may they do this with their role,
+//! is it the version that the caller knows, does the rule allow it. Nothing is written before the last question is answered.
 
 mod connections;
 mod destinations;
@@ -17,11 +17,11 @@ pub use verification::{Peer, TokenToSend, VerificationPlan, verification_sentenc
 
 use crate::{Actor, Tables};
 use causeway_api::{
-    Api, ApiError, BulkOutcome, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate,
-    DestinationDelete, DestinationGet, DestinationList, EndpointInfo, Environment, EnvironmentId, EnvironmentList, Message, Noun,
-    One, Page, PageRequest, Recall, Remembers, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList,
+    Action, Api, ApiError, BulkOutcome, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate,
+    DestinationDelete, DestinationGet, DestinationList, EndpointInfo, Environment, EnvironmentFlag, EnvironmentId, EnvironmentList, EnvironmentRef, Message, Noun,
+    Object, One, Page, PageRequest, Recall, Remembers, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList,
     Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete,
-    SubscriptionGet, SubscriptionList, SubscriptionRestore, WireRequest, WireResponse,
+    SubscriptionGet, SubscriptionList, SubscriptionRestore, WireRequest, WireResponse, can,
 };
 
 /// What a call is answered with.
@@ -39,10 +39,32 @@ pub struct Service<T: Tables> {
 }
 
 impl<T: Tables> Service<T> {
-    /// An environment of the actor's own organization.
+    /// An environment of the actor's own organization in which they have a role.
     fn own_environment(&self, id: EnvironmentId) -> Answered<Environment> {
         let environment = self.tables.environment(id)?;
-        environment.filter(|environment| environment.organization.id == self.actor.organization).ok_or_else(ApiError::not_found)
+        let is_own = |environment: &Environment| environment.organization.id == self.actor.organization && self.sees(id);
+        environment.filter(is_own).ok_or_else(ApiError::not_found)
+    }
+
+    /// Whether the actor has a role in this environment of their organization.
+    fn sees(&self, id: EnvironmentId) -> bool {
+        self.actor.authority.sees(id)
+    }
+
+    /// Whether the actor has a role in their organization's environment of this type, where it shares things with a partner's.
+    fn sees_type(&self, flag: EnvironmentFlag) -> Answered<bool> {
+        let environments = self.tables.environments(self.actor.organization)?;
+        Ok(environments.iter().any(|environment| environment.environment_flag == flag && self.sees(environment.id)))
+    }
+
+    /// Refuses what the actor's role does not allow.
+    fn may(&self, action: Action, object: Object) -> Answered<()> {
+        Ok(can(&self.actor.authority, action, object)?)
+    }
+
+    /// Refuses what the actor's role in an environment does not allow.
+    fn may_there(&self, action: Action, environment: EnvironmentRef) -> Answered<()> {
+        self.may(action, Object::Environment(environment))
     }
 }
 

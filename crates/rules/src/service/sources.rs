@@ -5,7 +5,7 @@ use super::{Answered, Service, check_version, page};
 use crate::joining::rejected;
 use crate::{ChangedObject, End, Tables};
 use causeway_api::{
-    ApiError, EnvironmentRef, ErrorCode, Message, One, Page, PageRequest, Patch, SetupState, Source, SourceChange, SourceCreate,
+    Action, ApiError, ErrorCode, Message, One, Page, PageRequest, Patch, SetupState, Source, SourceChange, SourceCreate,
     SourceDelete, SourceGet, SourceId, SourceList,
 };
 
@@ -17,11 +17,12 @@ pub(super) fn list<T: Tables>(service: &Service<T>, request: &SourceList) -> Ans
 
 pub(super) fn create<T: Tables>(service: &mut Service<T>, request: SourceCreate) -> Answered<One<Source>> {
     let environment = service.own_environment(request.environment_id)?;
+    service.may_there(Action::ManageSources, environment.reference())?;
     let now = service.tables.now();
     let blank = Source {
         id: SourceId(service.tables.new_id()),
         name: String::new(),
-        environment: EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag },
+        environment: environment.reference(),
         organization: environment.organization,
         communication_method: None,
         data_format: None,
@@ -54,8 +55,10 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &SourceGet) -> Answe
     let source = service.tables.source(request.source_id)?.ok_or_else(ApiError::not_found)?;
     let viewer = service.actor.organization;
     if source.organization.id == viewer {
-        Ok(One(source))
-    } else if service.tables.shares_subscription(End::Source(source.id), viewer)? {
+        if service.sees(source.environment.id) { Ok(One(source)) } else { Err(ApiError::not_found()) }
+    } else if service.sees_type(source.environment.environment_flag)?
+        && service.tables.shares_subscription(End::Source(source.id), viewer)?
+    {
         Ok(One(as_partners_see(source)))
     } else {
         Err(ApiError::not_found())
@@ -64,6 +67,7 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &SourceGet) -> Answe
 
 pub(super) fn change<T: Tables>(service: &mut Service<T>, request: SourceChange) -> Answered<One<Source>> {
     let source = own(service, request.source_id)?;
+    service.may_there(Action::ManageSources, source.environment)?;
     check_version(request.version, &source)?;
     let mut next = source.changed(request).map_err(rejected)?;
     if next == source {
@@ -78,6 +82,7 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: SourceChange)
 
 pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &SourceDelete) -> Answered<Message> {
     let source = own(service, request.source_id)?;
+    service.may_there(Action::ManageSources, source.environment)?;
     check_version(request.version, &source)?;
     if !source.environment.environment_flag.allows_deletion() {
         return Err(ApiError::new(
@@ -95,7 +100,8 @@ pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &SourceDelete
 
 fn own<T: Tables>(service: &Service<T>, id: SourceId) -> Answered<Source> {
     let source = service.tables.source(id)?;
-    source.filter(|source| source.organization.id == service.actor.organization).ok_or_else(ApiError::not_found)
+    let is_own = |source: &Source| source.organization.id == service.actor.organization && service.sees(source.environment.id);
+    source.filter(is_own).ok_or_else(ApiError::not_found)
 }
 
 /// Its name and what it sends; how its owner set it up stays with them.

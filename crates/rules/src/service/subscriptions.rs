@@ -11,7 +11,7 @@ use super::{Answered, Service, check_version, page};
 use crate::Tables;
 use crate::joining::{Pair, duplicates, record_subscription_change};
 use causeway_api::{
-    ApiError, ErrorCode, Message, One, Page, PageRequest, QueueStatus, Subscription, SubscriptionChange, SubscriptionDelete,
+    Action, ApiError, EnvironmentRef, ErrorCode, Message, One, Page, PageRequest, QueueStatus, Subscription, SubscriptionChange, SubscriptionDelete,
     SubscriptionGet, SubscriptionId, SubscriptionList, SubscriptionRestore, normalize_name,
 };
 
@@ -22,11 +22,17 @@ pub(super) fn list<T: Tables>(service: &Service<T>, request: &SubscriptionList) 
 }
 
 pub(super) fn get<T: Tables>(service: &Service<T>, request: &SubscriptionGet) -> Answered<One<Subscription>> {
-    visible(service, request.subscription_id).map(One)
+    visible(service, request.subscription_id).map(|(subscription, _)| One(subscription))
 }
 
 pub(super) fn change<T: Tables>(service: &mut Service<T>, request: &SubscriptionChange) -> Answered<One<Subscription>> {
-    let subscription = live(service, request.subscription_id)?;
+    let (subscription, home) = live(service, request.subscription_id)?;
+    if request.name.is_some() {
+        service.may_there(Action::ManageSubscriptions, home)?;
+    }
+    if request.queue_status.is_some() {
+        service.may_there(Action::PauseSubscriptions, home)?;
+    }
     check_version(request.version, &subscription)?;
     let mut next = subscription.clone();
     if let Some(name) = &request.name {
@@ -53,13 +59,15 @@ pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &Subscription
 
 /// Deletes it, and gives what can be restored.
 fn remove<T: Tables>(service: &mut Service<T>, request: &SubscriptionDelete) -> Answered<Subscription> {
-    let subscription = live(service, request.subscription_id)?;
+    let (subscription, home) = live(service, request.subscription_id)?;
+    service.may_there(Action::ManageSubscriptions, home)?;
     check_version(request.version, &subscription)?;
     store(service, Subscription { deleted_at: Some(service.tables.now()), ..subscription })
 }
 
 pub(super) fn restore<T: Tables>(service: &mut Service<T>, request: &SubscriptionRestore) -> Answered<One<Subscription>> {
-    let subscription = visible(service, request.subscription_id)?;
+    let (subscription, home) = visible(service, request.subscription_id)?;
+    service.may_there(Action::ManageSubscriptions, home)?;
     check_version(request.version, &subscription)?;
     if subscription.is_live() {
         return Err(ApiError::new(ErrorCode::NotDeleted, format!("“{}” is not deleted.", subscription.name)));
@@ -83,18 +91,20 @@ fn end_deleted(kind: &str, name: &str) -> ApiError {
     ApiError::new(ErrorCode::EndDeleted, format!("Its {kind} “{name}” was deleted. Create a subscription with another one."))
 }
 
-/// A subscription with an end of the actor's organization; either side may change it.
-fn visible<T: Tables>(service: &Service<T>, id: SubscriptionId) -> Answered<Subscription> {
-    let viewer = service.actor.organization;
-    let subscription = service.tables.subscription(id)?;
-    subscription
-        .filter(|subscription| [subscription.source.organization.id, subscription.destination.organization.id].contains(&viewer))
-        .ok_or_else(ApiError::not_found)
+/// A subscription with an end in one of the actor's environments, and that environment; either side may change it.
+fn visible<T: Tables>(service: &Service<T>, id: SubscriptionId) -> Answered<(Subscription, EnvironmentRef)> {
+    let ends = service.tables.subscription_environments(id)?;
+    let home = ends.and_then(|(source, destination)| [source, destination].into_iter().find(|end| service.sees(*end)));
+    let home = home.ok_or_else(ApiError::not_found)?;
+    let subscription = service.tables.subscription(id)?.ok_or_else(ApiError::not_found)?;
+    // Both ends lie in environments of the same type.
+    let home = EnvironmentRef { id: home, environment_flag: subscription.source.environment_flag };
+    Ok((subscription, home))
 }
 
-fn live<T: Tables>(service: &Service<T>, id: SubscriptionId) -> Answered<Subscription> {
-    let subscription = visible(service, id)?;
-    if subscription.is_live() { Ok(subscription) } else { Err(ApiError::not_found()) }
+fn live<T: Tables>(service: &Service<T>, id: SubscriptionId) -> Answered<(Subscription, EnvironmentRef)> {
+    let (subscription, home) = visible(service, id)?;
+    if subscription.is_live() { Ok((subscription, home)) } else { Err(ApiError::not_found()) }
 }
 
 /// Stores the next version and notes the change on both sides.

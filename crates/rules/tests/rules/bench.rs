@@ -47,6 +47,14 @@ impl Caller {
 }
 
 impl Bench {
+    /// A member of Tidewell Health with these roles in its three environments.
+    pub(crate) fn member(&self, role: OrganizationRole, there: [EnvironmentRole; 3]) -> Actor {
+        let mut actor = self.us.actor(&self.memory);
+        let environments = actor.authority.environments.iter().zip(there).map(|((id, _), role)| (*id, role));
+        actor.authority = Authority { role, environments: environments.collect() };
+        actor
+    }
+
     pub(crate) fn new() -> Self {
         let mut memory = Memory::new(Clock { now: || Instant(NOW.get()), entropy: || 0x5eed });
         let us = found_organization(&mut memory, "Tidewell Health").expect("memory always answers");

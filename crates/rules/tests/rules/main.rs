@@ -9,6 +9,7 @@ mod founding;
 mod idempotency;
 mod live;
 mod properties;
+mod roles;
 mod subscribing;
 mod subscriptions;
 mod verification;

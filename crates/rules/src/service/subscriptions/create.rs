@@ -4,7 +4,7 @@ use super::super::{Answered, Service};
 use crate::Tables;
 use crate::joining::{NewSubscription, Pair, duplicates, rejected, unfinished};
 use causeway_api::{
-    ApiError, BATCH_LIMIT, ConnectionId, DataModel, DestinationId, Environment, EnvironmentFlag, ErrorCode, FieldError, One,
+    Action, ApiError, BATCH_LIMIT, ConnectionId, DataModel, DestinationId, Environment, EnvironmentFlag, ErrorCode, FieldError, One,
     Page, QueueStatus, SourceId, Subscription, SubscriptionCreate, SubscriptionCreateBatch, normalize_name,
 };
 
@@ -13,6 +13,7 @@ pub(in crate::service) fn create<T: Tables>(
     request: &SubscriptionCreate,
 ) -> Answered<One<Subscription>> {
     let environment = service.own_environment(request.environment_id)?;
+    service.may_there(Action::ManageSubscriptions, environment.reference())?;
     let pair = own_pair(service, &environment, request.source.id, request.destination.id)?;
     let connection = own_connection(service, request.connection_id)?;
     refuse_duplicates(service, &pair, &[request.data_model], "dataModel")?;
@@ -24,6 +25,7 @@ pub(in crate::service) fn create_batch<T: Tables>(
     request: &SubscriptionCreateBatch,
 ) -> Answered<Page<Subscription>> {
     let environment = service.own_environment(request.environment_id)?;
+    service.may_there(Action::ManageSubscriptions, environment.reference())?;
     let mut problems = Vec::new();
     let name = normalize_name(&request.name).unwrap_or_else(|message| {
         problems.push(FieldError::invalid("name", message));
