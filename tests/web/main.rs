@@ -3,6 +3,7 @@
 //! Things are found as a person finds them, by role, label and text, and waited for; see [`screen`].
 #![cfg(target_arch = "wasm32")]
 
+mod arriving;
 mod bulk;
 mod connection;
 mod connections;

@@ -84,6 +84,11 @@ impl Bulk {
         self.phase.with(|phase| matches!(phase, Phase::Running { .. } | Phase::Over(_)))
     }
 
+    /// Whether rows are still arriving, so that nobody knows yet how many there are of anything.
+    fn is_coming(self) -> Memo<bool> {
+        Memo::new(move |_| self.subscriptions.arriving().with(Option::is_some))
+    }
+
     /// What an action would touch; tracked.
     fn plan(self) -> Plan {
         self.picking.tally(|tally| Plan {
