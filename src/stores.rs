@@ -4,6 +4,7 @@
 
 pub mod connections;
 pub mod ends;
+mod keyed;
 pub mod session;
 pub mod subscriptions;
 pub mod toasts;

@@ -12,6 +12,7 @@ mod create;
 mod demo;
 mod developer;
 mod flow;
+mod keyed;
 mod keys;
 mod live;
 mod palette;
