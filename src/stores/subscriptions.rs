@@ -28,6 +28,8 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use overlay::Overlay;
 use rows::{Place, Rows, blank};
+use std::any::Any;
+use std::sync::Arc;
 
 /// What a follower is told.
 pub enum Told<'a> {
@@ -51,6 +53,8 @@ pub struct Subscriptions {
     is_lost: RwSignal<bool>,
     rows: StoredValue<Rows>,
     changes: StoredValue<Changes>,
+    /// What listings keep of all rows. The first screen makes none, and does without what they are made of.
+    columns: StoredValue<Option<Arc<dyn Any + Send + Sync>>>,
     /// Wakes whoever reads more than one row.
     changed: RwSignal<()>,
 }
@@ -67,6 +71,7 @@ impl Subscriptions {
             is_lost: RwSignal::default(),
             rows: StoredValue::new(Rows::default()),
             changes: StoredValue::new(Changes::default()),
+            columns: StoredValue::new(None),
             changed: RwSignal::new(()),
         }
     }

@@ -14,6 +14,7 @@ mod developer;
 mod flow;
 mod keyed;
 mod keys;
+mod listing;
 mod live;
 mod palette;
 mod policy;
