@@ -193,6 +193,10 @@ async fn what_is_refused_says_why_stays_selected_and_is_tried_again_to_be_undone
     question.find("button", "Pause ").await.click();
     page.expect_text("Pausing ").await;
     set_fault(None);
+    // However much it is, the keys scroll it, and the table stays in sight.
+    let not_done = page.find("group", "What was not done").await;
+    focus(&not_done);
+    expect_focus(&not_done).await;
     page.expect_text("1 not paused: ").await;
     page.find("link", "Transfers, ").await;
     page.find("button", &format!("Undo {} changes", active - 1)).await;
