@@ -5,12 +5,14 @@ use crate::wire::{
     WireResponse, decode,
 };
 use crate::{
-    ApiError, BulkOutcome, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate,
-    DestinationDelete, DestinationGet, DestinationList, DestinationVerify, Environment, EnvironmentList, ErrorCode, Events, Link,
-    LinkCheck, OwnerCreate, PasswordReset, Session, SessionCreate, SessionDelete, SessionGet, Snapshot, Source, SourceChange,
-    SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate,
-    SubscriptionCreateBatch, SubscriptionDelete, SubscriptionEvents, SubscriptionGet, SubscriptionList, SubscriptionRestore,
-    SubscriptionSnapshot, Token, TokenCreate, TokenList, TokenRevoke, Verification,
+    ApiError, BulkOutcome, Connection, ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd, ConnectionGet,
+    ConnectionList, ConnectionRequest, ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw, Destination,
+    DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationList, DestinationVerify, DirectoryEntry,
+    DirectoryList, Environment, EnvironmentList, ErrorCode, Events, Link, LinkCheck, Organization, OrganizationChange,
+    OrganizationGet, OwnerCreate, PasswordReset, Session, SessionCreate, SessionDelete, SessionGet, Snapshot, Source,
+    SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange,
+    SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionEvents, SubscriptionGet, SubscriptionList,
+    SubscriptionRestore, SubscriptionSnapshot, Token, TokenCreate, TokenList, TokenRevoke, Verification,
 };
 
 /// A method of [`Api`]: reads share the service, everything else has it alone.
@@ -116,10 +118,31 @@ endpoints! {
         /// Lists an organization's environments, Development first.
         environment_list(EnvironmentList): Get "/organizations/{organizationId}/environments" -> 200 Page<Environment>, Read;
 
+        /// Reads an organization's profile: your own, one that is listed, or one that you are connected with.
+        organization_get(OrganizationGet): Get "/organizations/{organizationId}" -> 200 One<Organization>, Read;
+        /// Changes your organization's profile, and whether the directory has it.
+        organization_change(OrganizationChange): Patch "/organizations/{organizationId}" -> 200 One<Organization>, Write;
+        /// Lists the organizations that chose to be found, by name, each with your connection if you have one.
+        directory_list(DirectoryList): Get "/directory" -> 200 Page<DirectoryEntry>, Read;
+
         /// Lists an environment's connections, your own organization first, then by name.
         connection_list(ConnectionList): Get "/environments/{environmentId}/connections" -> 200 Page<Connection>, Read;
         /// Reads one connection.
         connection_get(ConnectionGet): Get "/connections/{connectionId}" -> 200 One<Connection>, Read;
+        /// Lists the requests for connections that your organization made and received, the open ones first, newest first.
+        connection_request_list(ConnectionRequestList): Get "/environments/{environmentId}/connection-requests" -> 200 Page<ConnectionRequest>, Read;
+        /// Reads the request that a connection began with.
+        connection_request_get(ConnectionRequestGet): Get "/connections/{connectionId}/request" -> 200 One<ConnectionRequest>, Read;
+        /// Asks an organization for a connection.
+        connection_request(ConnectionAsk): Post "/environments/{environmentId}/connection-requests" -> 201 One<Connection>, Write;
+        /// Accepts a connection that another organization asks for.
+        connection_accept(ConnectionAccept): Post "/connections/{connectionId}/accept" -> 200 One<Connection>, Write;
+        /// Declines a connection that another organization asks for.
+        connection_decline(ConnectionDecline): Post "/connections/{connectionId}/decline" -> 200 One<Connection>, Write;
+        /// Takes back a request that was not answered yet.
+        connection_withdraw(ConnectionWithdraw): Post "/connections/{connectionId}/withdraw" -> 200 Message, Write;
+        /// Leaves a connection and deletes the live subscriptions between the two; either may ask again.
+        connection_end(ConnectionEnd): Post "/connections/{connectionId}/end" -> 200 One<Connection>, Write;
 
         /// Lists an environment's sources by name.
         source_list(SourceList): Get "/environments/{environmentId}/sources" -> 200 Page<Source>, Read;

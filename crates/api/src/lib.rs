@@ -45,7 +45,7 @@ pub use patch::Patch;
 pub use product::*;
 pub use source::*;
 pub use subscription::*;
-pub use text::{NAME_LIMIT, fold, is_email, normalize_name, password_problem};
+pub use text::{NAME_LIMIT, fold, is_email, normalize_name, normalize_text, password_problem};
 pub use token::*;
 pub use verification::*;
 pub use wire::{

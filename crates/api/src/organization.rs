@@ -1,5 +1,10 @@
 //! Organizations and their environments.
 
+mod profile;
+
+pub(crate) use profile::has_twice;
+pub use profile::*;
+
 use crate::{EnvironmentId, Noun, OrganizationId};
 use serde::{Deserialize, Serialize};
 

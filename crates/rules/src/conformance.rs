@@ -11,6 +11,7 @@ mod filters;
 mod members;
 mod orders;
 mod organizations;
+mod partners;
 mod remembered;
 mod secrets;
 mod subscriptions;
@@ -23,6 +24,7 @@ pub use filters::*;
 pub use members::*;
 pub use orders::*;
 pub use organizations::*;
+pub use partners::*;
 pub use remembered::*;
 pub use secrets::*;
 pub use subscriptions::*;
@@ -57,6 +59,13 @@ macro_rules! conformance_tests {
             a_connection_belongs_to_a_pair_in_either_order
             your_own_connection_comes_first_and_the_rest_by_folded_name
             connections_come_in_pages
+            a_profile_comes_back_as_it_was_stored
+            the_directory_has_who_chose_to_be_found
+            the_directory_is_searched
+            a_connection_changes_how_it_stands
+            a_request_is_read_by_both_sides
+            open_requests_come_first_then_the_newest
+            the_subscriptions_between_two_join_them
             a_source_comes_back_as_it_was_stored
             a_destination_comes_back_as_it_was_stored
             an_end_mentions_the_environment_it_is_in

@@ -92,6 +92,20 @@ impl Pair {
     }
 }
 
+/// Notes that a connection changed, in all environments of both its organizations: it is listed in each.
+pub(crate) fn record_connection_change<T: Tables + ?Sized>(
+    tables: &mut T,
+    organizations: [OrganizationId; 2],
+    id: ConnectionId,
+) -> Stored<()> {
+    for organization in organizations {
+        for environment in tables.environments(organization)? {
+            tables.record_change(environment.id, ChangedObject::Connection(id))?;
+        }
+    }
+    Ok(())
+}
+
 /// Notes that a subscription changed, in the environments of both its ends.
 pub(crate) fn record_subscription_change<T: Tables + ?Sized>(tables: &mut T, id: SubscriptionId) -> Stored<()> {
     let Some((source, destination)) = tables.subscription_environments(id)? else { return Ok(()) };

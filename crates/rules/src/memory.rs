@@ -6,6 +6,7 @@ mod clock;
 mod document;
 mod journal;
 mod lists;
+mod partners;
 mod people;
 mod tables;
 
@@ -14,8 +15,8 @@ pub use document::LoadError;
 
 use crate::{Actor, ChangedObject, OrganizationRow, Remembered, Service};
 use causeway_api::{
-    ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId, Person, PersonId,
-    Source, SourceId, Subscription, SubscriptionId, WireRequest, WireResponse, serve,
+    ConnectionId, ConnectionRequest, ConnectionStatus, DataModel, Destination, DestinationId, Environment, EnvironmentId,
+    Instant, OrganizationId, Person, PersonId, Source, SourceId, Subscription, SubscriptionId, WireRequest, WireResponse, serve,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
@@ -40,6 +41,7 @@ struct State {
     #[serde(default)]
     members: BTreeMap<OrganizationId, BTreeMap<PersonId, people::MembershipRow>>,
     connections: BTreeMap<ConnectionId, ConnectionRow>,
+    connection_requests: BTreeMap<ConnectionId, ConnectionRequest>,
     sources: BTreeMap<SourceId, EndRow<Source>>,
     destinations: BTreeMap<DestinationId, EndRow<Destination>>,
     subscriptions: BTreeMap<SubscriptionId, Subscription>,
@@ -55,7 +57,9 @@ struct State {
 struct ConnectionRow {
     one: OrganizationId,
     other: OrganizationId,
-    connected_at: Instant,
+    status: ConnectionStatus,
+    connected_at: Option<Instant>,
+    version: u64,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 //! the past afterwards. The same tables, clock and ids give the same data.
 
 mod dice;
+mod directory;
 mod ends;
 mod flows;
 mod own;
@@ -23,7 +24,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Creates *Tidewell Health*: 15 connections (its own and the two defaults among them), 40 sources and destinations, 200 subscriptions
 /// over three environments and the last year; some paused, some failing, some ends in progress. Six people work there; none of them is
-/// its owner, which whoever takes it over becomes.
+/// its owner, which whoever takes it over becomes. The directory has 19 others, eight of them strangers.
 ///
 /// # Errors
 /// When storage did not answer.
@@ -51,13 +52,15 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
             let at = self.days_ago(partner.connected_days_ago);
             let (id, _) = insert_organization(self.tables, partner.name, OrganizationKind::Member, partner.description, at)?;
             connect(self.tables, self.organization, id, at)?;
+            self.list_partner(id, partner)?;
             for &flag in partner.environments {
                 let ends = self.partner_ends(id, partner, flag)?;
                 self.partner_flows(partner, &own, &ends, flag, index == 0)?;
             }
         }
         self.own_flows(&own)?;
-        self.employees()
+        self.employees()?;
+        self.directory()
     }
 
     fn employees(&mut self) -> Result<(), ApiError> {

@@ -5,10 +5,12 @@
 
 mod connections;
 mod destinations;
+mod directory;
 mod ends;
 mod environments;
 mod idempotency;
 mod live;
+mod requests;
 mod sources;
 mod subscriptions;
 mod verification;
@@ -17,11 +19,14 @@ pub use verification::{Peer, TokenToSend, VerificationPlan, verification_sentenc
 
 use crate::{Actor, Tables};
 use causeway_api::{
-    Action, Api, ApiError, BulkOutcome, Connection, ConnectionGet, ConnectionList, Destination, DestinationChange, DestinationCreate,
-    DestinationDelete, DestinationGet, DestinationList, EndpointInfo, Environment, EnvironmentFlag, EnvironmentId, EnvironmentList, EnvironmentRef, Message, Noun,
-    Object, One, Page, PageRequest, Recall, Remembers, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList,
-    Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete,
-    SubscriptionGet, SubscriptionList, SubscriptionRestore, WireRequest, WireResponse, can,
+    Action, Api, ApiError, BulkOutcome, Connection, ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd,
+    ConnectionGet, ConnectionList, ConnectionRequest, ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw,
+    Destination, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationList, DirectoryEntry,
+    DirectoryList, EndpointInfo, Environment, EnvironmentFlag, EnvironmentId, EnvironmentList, EnvironmentRef, Message, Noun,
+    Object, One, Organization, OrganizationChange, OrganizationGet, Page, PageRequest, Recall, Remembers, Source, SourceChange,
+    SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate,
+    SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet, SubscriptionList, SubscriptionRestore, WireRequest,
+    WireResponse, can,
 };
 
 /// What a call is answered with.
@@ -85,12 +90,52 @@ impl<T: Tables> Api for Service<T> {
         environments::list(self, &request)
     }
 
+    fn organization_get(&self, request: OrganizationGet) -> Answered<One<Organization>> {
+        directory::get(self, &request)
+    }
+
+    fn organization_change(&mut self, request: OrganizationChange) -> Answered<One<Organization>> {
+        directory::change(self, request)
+    }
+
+    fn directory_list(&self, request: DirectoryList) -> Answered<Page<DirectoryEntry>> {
+        directory::list(self, &request)
+    }
+
     fn connection_list(&self, request: ConnectionList) -> Answered<Page<Connection>> {
         connections::list(self, &request)
     }
 
     fn connection_get(&self, request: ConnectionGet) -> Answered<One<Connection>> {
         connections::get(self, &request)
+    }
+
+    fn connection_request_list(&self, request: ConnectionRequestList) -> Answered<Page<ConnectionRequest>> {
+        requests::list(self, &request)
+    }
+
+    fn connection_request_get(&self, request: ConnectionRequestGet) -> Answered<One<ConnectionRequest>> {
+        requests::get(self, &request)
+    }
+
+    fn connection_request(&mut self, request: ConnectionAsk) -> Answered<One<Connection>> {
+        requests::ask(self, request)
+    }
+
+    fn connection_accept(&mut self, request: ConnectionAccept) -> Answered<One<Connection>> {
+        requests::accept(self, &request)
+    }
+
+    fn connection_decline(&mut self, request: ConnectionDecline) -> Answered<One<Connection>> {
+        requests::decline(self, &request)
+    }
+
+    fn connection_withdraw(&mut self, request: ConnectionWithdraw) -> Answered<Message> {
+        requests::withdraw(self, &request)
+    }
+
+    fn connection_end(&mut self, request: ConnectionEnd) -> Answered<One<Connection>> {
+        connections::end(self, &request)
     }
 
     fn source_list(&self, request: SourceList) -> Answered<Page<Source>> {

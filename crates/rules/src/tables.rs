@@ -6,9 +6,9 @@
 mod borrowed;
 
 use causeway_api::{
-    ApiError, Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, ErrorCode, Instant,
-    Member, OrganizationId, PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription,
-    SubscriptionId, SubscriptionList, WireResponse,
+    ApiError, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
+    Environment, EnvironmentId, ErrorCode, Instant, Member, Organization, OrganizationId, PageRequest, Person, PersonId,
+    SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList, WireResponse,
 };
 use uuid::Uuid;
 
@@ -61,14 +61,10 @@ pub enum OrganizationKind {
 /// A company's account.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct OrganizationRow {
-    /// Which one.
-    pub id: OrganizationId,
-    /// Its name.
-    pub name: String,
     /// What it is to the deployment.
     pub kind: OrganizationKind,
-    /// One sentence on who they are; may be empty.
-    pub description: String,
+    /// What it says of itself.
+    pub profile: Organization,
 }
 
 /// A source or a destination.
@@ -89,6 +85,8 @@ pub enum ChangedObject {
     Destination(DestinationId),
     /// A subscription.
     Subscription(SubscriptionId),
+    /// A connection, or what is shared in it.
+    Connection(ConnectionId),
 }
 
 /// How long the answers of idempotency keys are kept, in milliseconds: a day.
@@ -120,8 +118,13 @@ pub trait Tables {
     fn organization(&self, id: OrganizationId) -> Stored<Option<OrganizationRow>>;
     /// The system organization with this name.
     fn system_organization(&self, name: &str) -> Stored<Option<OrganizationRow>>;
-    /// Stores a new organization under the next free number, from 1.
-    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId>;
+    /// Stores a new organization under the next free number, from 1; of its profile, only what it does is known yet.
+    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, about: &str) -> Stored<OrganizationId>;
+    /// Stores what an organization says of itself; its name is ignored.
+    fn put_profile(&mut self, profile: &Organization) -> Stored<()>;
+    /// The listed organizations that have members but the viewer's, by folded name, filtered as the list asks (its own paging fields
+    /// are ignored for `page`).
+    fn directory(&self, viewer: OrganizationId, list: &DirectoryList, page: PageRequest) -> Stored<Rows<DirectoryEntry>>;
 
     /// An organization's environments, Development first.
     fn environments(&self, organization: OrganizationId) -> Stored<Vec<Environment>>;
@@ -149,7 +152,18 @@ pub trait Tables {
     fn connection(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<Connection>>;
     /// The connection of two organizations, in either order; of one with itself when they are the same.
     fn connection_between(&self, one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>>;
-    /// Stores a new connection; there is at most one for each pair.
+    /// Stores a connection as one side sees it, new or changed; there is at most one for each pair. Who asked for it is joined from the
+    /// request and ignored here.
+    fn put_connection(&mut self, viewer: OrganizationId, connection: &Connection) -> Stored<()>;
+    /// Removes a connection that no subscription mentions, with its request.
+    fn remove_connection(&mut self, id: ConnectionId) -> Stored<()>;
+    /// The requests that an organization made or received: open ones first, the newest first among them.
+    fn connection_requests(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<ConnectionRequest>>;
+    /// What was asked when a connection was requested the last time; none when the viewer takes no part in it.
+    fn connection_request(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<ConnectionRequest>>;
+    /// Stores a connection's request in place of an older one.
+    fn put_connection_request(&mut self, request: &ConnectionRequest) -> Stored<()>;
+    /// Stores a new connection of two that are connected; there is at most one for each pair.
     fn insert_connection(&mut self, id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()>;
 
     /// An environment's sources that are not deleted, by folded name.
@@ -194,6 +208,8 @@ pub trait Tables {
     fn live_subscription(&self, source: SourceId, destination: DestinationId, model: DataModel) -> Stored<Option<Subscription>>;
     /// The live subscriptions that use an end, by id, at most `most`.
     fn live_subscriptions_of(&self, end: End, most: u32) -> Stored<Vec<Subscription>>;
+    /// The live subscriptions of a connection that join its two organizations, by id.
+    fn live_subscriptions_between(&self, connection: ConnectionId) -> Stored<Vec<Subscription>>;
     /// Whether a live subscription joins this end to any end of this organization.
     fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool>;
     /// Stores a subscription, new or changed.

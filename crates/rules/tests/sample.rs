@@ -1,8 +1,8 @@
 //! The sample organization is rich, the same each time, and looks like the design's picture.
 
 use causeway_api::{
-    Connection, ConnectionKind, Destination, DestinationList, Environment, Instant, OrganizationId, PageRequest, QueueStatus,
-    Subscription, SubscriptionList,
+    Connection, ConnectionKind, Destination, DestinationList, DirectoryEntry, DirectoryList, Environment, Instant,
+    OrganizationChange, OrganizationId, PageRequest, QueueStatus, Subscription, SubscriptionList,
 };
 use causeway_rules::{Actor, Clock, Memory, StorageError, Tables, sample_organization};
 use std::collections::BTreeSet;
@@ -51,6 +51,25 @@ fn it_is_rich() {
     assert!(subscriptions.iter().all(|row| row.activated_at < NOW && row.activated_at > Instant(NOW.0 - 366 * DAY)));
     let months: BTreeSet<_> = subscriptions.iter().map(|row| (NOW.0 - row.activated_at.0) / (30 * DAY)).collect();
     assert!(months.len() >= 9, "spread over the year: {months:?}");
+}
+
+#[test]
+fn the_directory_has_partners_and_strangers() {
+    let (memory, organization) = sample();
+    let found = memory.directory(organization, &DirectoryList::default(), ALL).unwrap().items;
+    assert_eq!(found.iter().filter(|entry| entry.connection.is_some()).count(), 11);
+    assert_eq!(found.iter().filter(|entry| entry.connection.is_none()).count(), 8);
+    for DirectoryEntry { organization, .. } in found {
+        let unchanged = OrganizationChange {
+            about: Some(organization.about.clone()),
+            products: Some(organization.products.clone()),
+            data_models: Some(organization.data_models.clone()),
+            contact: organization.contact.clone().into(),
+            ..OrganizationChange::of(organization.id)
+        };
+        assert_eq!(organization.changed(unchanged), Ok(organization.clone()), "it could have been entered");
+        assert!(!organization.about.is_empty() && !organization.products.is_empty() && !organization.data_models.is_empty());
+    }
 }
 
 #[test]

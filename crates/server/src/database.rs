@@ -4,6 +4,7 @@ mod bells;
 mod changes;
 mod connections;
 mod destinations;
+mod directory;
 mod idempotency;
 mod listing;
 pub(crate) mod members;

@@ -163,7 +163,7 @@ impl Demo {
 
     fn session(&self) -> Stored<Session> {
         let organization = self.actor.organization;
-        let name = self.memory.organization(organization)?.map(|row| row.name).unwrap_or_default();
+        let name = self.memory.organization(organization)?.map(|row| row.profile.name).unwrap_or_default();
         Ok(Session {
             person: aria(),
             organization: OrganizationRef { id: organization, name },
@@ -197,7 +197,7 @@ fn owner_of(memory: &mut Memory) -> Stored<Option<Actor>> {
         if let Some(row) = memory.organization(OrganizationId(number))?
             && row.kind == causeway_rules::OrganizationKind::Member
         {
-            return owner(memory, row.id).map(Some);
+            return owner(memory, row.profile.id).map(Some);
         }
     }
     Ok(None)

@@ -25,6 +25,7 @@ pub fn AboutPage(
             ConnectionKind::Default => "Comes with Causeway, for configuring and testing your set-up",
             ConnectionKind::Partner => "Partner",
         };
+        let since = connection.connected_at.filter(|_| connection.is_connected());
         Some(view! {
             <div class="panel-box">
                 <dl class="facts">
@@ -39,8 +40,13 @@ pub fn AboutPage(
                         })}
                     <dt>"Kind"</dt>
                     <dd>{kind}</dd>
-                    <dt>"Connected since"</dt>
-                    <dd>{date(connection.connected_at)}</dd>
+                    {since
+                        .map(|at| {
+                            view! {
+                                <dt>"Connected since"</dt>
+                                <dd>{date(at)}</dd>
+                            }
+                        })}
                     <dt>"Organization number"</dt>
                     <dd>{connection.organization.id.to_string()}</dd>
                     <dt>"Connection id"</dt>

@@ -176,7 +176,7 @@ const fn drawn_state(status: QueueStatus) -> State {
 mod tests {
     use super::*;
     use crate::testing::subscription;
-    use causeway_api::{Instant, OrganizationId};
+    use causeway_api::{ConnectionStatus, Instant, OrganizationId};
 
     fn facts(kind: ConnectionKind, rows: Vec<Subscription>) -> FlowFacts {
         let you = OrganizationRef { id: OrganizationId(3), name: "Tidewell Health".into() };
@@ -189,8 +189,10 @@ mod tests {
                     .map_or_else(|| "01890a5d-ac96-774b-bcce-b302099a8058".parse().expect("a uuid"), |row| row.connection_id),
                 organization: if kind == ConnectionKind::Own { you.clone() } else { partner },
                 kind,
+                status: ConnectionStatus::Connected,
+                requested_by: None,
                 description: String::new(),
-                connected_at: Instant(0),
+                connected_at: Some(Instant(0)),
                 version: 1,
             },
             you,

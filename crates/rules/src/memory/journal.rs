@@ -2,21 +2,22 @@
 
 use super::clock::LastId;
 use super::people::MembershipRow;
-use super::{EndRow, Memory};
-use crate::{ChangedObject, Remembered};
+use super::{ConnectionRow, EndRow, Memory};
+use crate::{ChangedObject, OrganizationRow, Remembered};
 use causeway_api::{
-    ConnectionId, Destination, DestinationId, EnvironmentId, OrganizationId, Person, PersonId, Source, SourceId, Subscription,
-    SubscriptionId,
+    ConnectionId, ConnectionRequest, Destination, DestinationId, EnvironmentId, OrganizationId, Person, PersonId, Source,
+    SourceId, Subscription, SubscriptionId,
 };
 
 /// A row as it was before; none when it was not there.
 #[derive(Clone, Debug)]
 pub(super) enum Before {
-    NoOrganization(OrganizationId),
+    Organization(OrganizationId, Option<Box<OrganizationRow>>),
     NoEnvironment(EnvironmentId),
     Person(PersonId, Option<Box<Person>>),
     Membership(OrganizationId, PersonId, Option<Box<MembershipRow>>),
-    NoConnection(ConnectionId),
+    Connection(ConnectionId, Option<Box<ConnectionRow>>),
+    ConnectionRequest(ConnectionId, Option<Box<ConnectionRequest>>),
     Source(SourceId, Option<Box<EndRow<Source>>>),
     Destination(DestinationId, Option<Box<EndRow<Destination>>>),
     Subscription(SubscriptionId, Option<Box<Subscription>>),
@@ -68,13 +69,14 @@ impl Memory {
     pub(super) fn take_back(&mut self, mark: &Mark) {
         for before in self.journal.entries.split_off(mark.entries).into_iter().rev() {
             match before {
-                Before::NoOrganization(id) => drop(self.rows.organizations.remove(&id)),
+                Before::Organization(id, row) => put_back(&mut self.rows.organizations, id, row.map(|row| *row)),
                 Before::NoEnvironment(id) => drop(self.rows.environments.remove(&id)),
                 Before::Person(id, row) => put_back(&mut self.rows.people, id, row.map(|row| *row)),
                 Before::Membership(organization, person, row) => {
                     drop(self.put_member_back(organization, person, row.map(|row| *row)));
                 }
-                Before::NoConnection(id) => drop(self.rows.connections.remove(&id)),
+                Before::Connection(id, row) => put_back(&mut self.rows.connections, id, row.map(|row| *row)),
+                Before::ConnectionRequest(id, row) => put_back(&mut self.rows.connection_requests, id, row.map(|row| *row)),
                 Before::Source(id, row) => put_back(&mut self.rows.sources, id, row.map(|row| *row)),
                 Before::Destination(id, row) => put_back(&mut self.rows.destinations, id, row.map(|row| *row)),
                 Before::Subscription(id, row) => drop(self.set_subscription(id, row.map(|row| *row))),

@@ -53,8 +53,16 @@ impl Memory {
             OrganizationKind::System => ConnectionKind::Default,
             OrganizationKind::Member => ConnectionKind::Partner,
         };
-        let description = other_row.description.clone();
-        Ok(Connection { id, organization, kind, description, connected_at: row.connected_at, version: 1 })
+        Ok(Connection {
+            id,
+            organization,
+            kind,
+            status: row.status,
+            requested_by: self.rows.connection_requests.get(&id).map(|request| request.by.id),
+            description: other_row.profile.about.clone(),
+            connected_at: row.connected_at,
+            version: row.version,
+        })
     }
 
     pub(super) fn list_subscriptions(&self, list: &SubscriptionList, page: PageRequest) -> Stored<Rows<Subscription>> {

@@ -1,12 +1,12 @@
 //! [`Memory`] as [`Tables`].
 
 use super::journal::Before;
-use super::{ConnectionRow, EndRow, Memory};
+use super::{EndRow, Memory};
 use crate::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
 use causeway_api::{
-    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, EnvironmentRef, Instant, Member,
-    OrganizationId, OrganizationRef, PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription,
-    SubscriptionId, SubscriptionList,
+    Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
+    Environment, EnvironmentId, EnvironmentRef, Instant, Member, Organization, OrganizationId, OrganizationRef, PageRequest,
+    Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -26,15 +26,26 @@ impl Tables for Memory {
 
     fn system_organization(&self, name: &str) -> Stored<Option<OrganizationRow>> {
         let mut all = self.rows.organizations.values();
-        Ok(all.find(|row| row.kind == OrganizationKind::System && row.name == name).cloned())
+        Ok(all.find(|row| row.kind == OrganizationKind::System && row.profile.name == name).cloned())
     }
 
-    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId> {
+    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, about: &str) -> Stored<OrganizationId> {
         let id = OrganizationId(self.rows.organizations.last_key_value().map_or(0, |(last, _)| last.0) + 1);
-        let row = OrganizationRow { id, name: name.to_owned(), kind, description: description.to_owned() };
-        self.rows.organizations.insert(id, row);
-        self.journal.note(Before::NoOrganization(id));
+        let profile = Organization { about: about.to_owned(), ..Organization::blank(id, name) };
+        self.rows.organizations.insert(id, OrganizationRow { kind, profile });
+        self.journal.note(Before::Organization(id, None));
         Ok(id)
+    }
+
+    fn put_profile(&mut self, profile: &Organization) -> Stored<()> {
+        let row = self.rows.organizations.get_mut(&profile.id).ok_or_else(missing)?;
+        self.journal.note(Before::Organization(profile.id, Some(Box::new(row.clone()))));
+        row.profile = Organization { name: row.profile.name.clone(), ..profile.clone() };
+        Ok(())
+    }
+
+    fn directory(&self, viewer: OrganizationId, list: &DirectoryList, page: PageRequest) -> Stored<Rows<DirectoryEntry>> {
+        Ok(self.list_directory(viewer, list, page))
     }
 
     fn environments(&self, organization: OrganizationId) -> Stored<Vec<Environment>> {
@@ -92,19 +103,36 @@ impl Tables for Memory {
     }
 
     fn connection_between(&self, one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>> {
-        let pair = (one.min(other), one.max(other));
-        Ok(self.rows.connections.iter().find(|(_, row)| (row.one, row.other) == pair).map(|(id, _)| *id))
+        Ok(self.connection_of(one, other).map(|(id, _)| id))
     }
 
     fn insert_connection(&mut self, id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()> {
-        if self.connection_between(one, other)?.is_some() {
-            return Err(StorageError::Failed("the two organizations are connected already".to_owned()));
-        }
-        self.organization_ref(one)?;
-        self.organization_ref(other)?;
-        let row = ConnectionRow { one: one.min(other), other: one.max(other), connected_at: at };
-        insert_new(&mut self.rows.connections, id, row)?;
-        self.journal.note(Before::NoConnection(id));
+        self.store_connection(id, (one, other), |row| row.connected_at = Some(at))
+    }
+
+    fn put_connection(&mut self, viewer: OrganizationId, connection: &Connection) -> Stored<()> {
+        self.store_connection(connection.id, (viewer, connection.organization.id), |row| {
+            (row.status, row.connected_at, row.version) = (connection.status, connection.connected_at, connection.version);
+        })
+    }
+
+    fn remove_connection(&mut self, id: ConnectionId) -> Stored<()> {
+        self.forget_connection(id)
+    }
+
+    fn connection_requests(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<ConnectionRequest>> {
+        self.list_connection_requests(viewer, page)
+    }
+
+    fn connection_request(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<ConnectionRequest>> {
+        let is_theirs = self.rows.connections.get(&id).is_some_and(|row| row.one == viewer || row.other == viewer);
+        self.rows.connection_requests.get(&id).filter(|_| is_theirs).map(|row| self.joined_request(row)).transpose()
+    }
+
+    fn put_connection_request(&mut self, request: &ConnectionRequest) -> Stored<()> {
+        self.rows.connections.get(&request.id).ok_or_else(missing)?;
+        let before = self.rows.connection_requests.insert(request.id, request.clone());
+        self.journal.note(Before::ConnectionRequest(request.id, before.map(Box::new)));
         Ok(())
     }
 
@@ -205,6 +233,11 @@ impl Tables for Memory {
         Ok(self.live_rows_of(end).take(most as usize).map(|row| self.joined(row)).collect())
     }
 
+    fn live_subscriptions_between(&self, connection: ConnectionId) -> Stored<Vec<Subscription>> {
+        let rows = self.rows.subscriptions.values().filter(|row| row.is_live() && row.connection_id == connection);
+        Ok(rows.filter(|row| !row.is_one_party()).map(|row| self.joined(row)).collect())
+    }
+
     fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool> {
         Ok(self.live_rows_of(end).any(|row| {
             let other = match end {
@@ -291,7 +324,7 @@ impl Memory {
 
     pub(super) fn organization_ref(&self, id: OrganizationId) -> Stored<OrganizationRef> {
         let row = self.rows.organizations.get(&id).ok_or_else(missing)?;
-        Ok(OrganizationRef { id, name: row.name.clone() })
+        Ok(OrganizationRef { id, name: row.profile.name.clone() })
     }
 
     /// An environment and its owner as a source or destination mentions them.

@@ -2,8 +2,9 @@
 
 use super::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use causeway_api::{
-    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, Member, OrganizationId,
-    PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
+    Environment, EnvironmentId, Instant, Member, Organization, OrganizationId, PageRequest, Person, PersonId, SecretName,
+    SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use uuid::Uuid;
 
@@ -36,6 +37,9 @@ forward! {
         connections(viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>>;
         connection(viewer: OrganizationId, id: ConnectionId) -> Stored<Option<Connection>>;
         connection_between(one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>>;
+        directory(viewer: OrganizationId, list: &DirectoryList, page: PageRequest) -> Stored<Rows<DirectoryEntry>>;
+        connection_requests(viewer: OrganizationId, page: PageRequest) -> Stored<Rows<ConnectionRequest>>;
+        connection_request(viewer: OrganizationId, id: ConnectionId) -> Stored<Option<ConnectionRequest>>;
         sources(environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>>;
         source(id: SourceId) -> Stored<Option<Source>>;
         destinations(environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Destination>>;
@@ -46,6 +50,7 @@ forward! {
         subscription_environments(id: SubscriptionId) -> Stored<Option<(EnvironmentId, EnvironmentId)>>;
         live_subscription(source: SourceId, destination: DestinationId, model: DataModel) -> Stored<Option<Subscription>>;
         live_subscriptions_of(end: End, most: u32) -> Stored<Vec<Subscription>>;
+        live_subscriptions_between(connection: ConnectionId) -> Stored<Vec<Subscription>>;
         shares_subscription(end: End, organization: OrganizationId) -> Stored<bool>;
         sequence(environment: EnvironmentId) -> Stored<u64>;
         changes_after(environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>>;
@@ -53,7 +58,11 @@ forward! {
     }
     writes {
         new_id() -> Uuid;
-        insert_organization(name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId>;
+        insert_organization(name: &str, kind: OrganizationKind, about: &str) -> Stored<OrganizationId>;
+        put_profile(profile: &Organization) -> Stored<()>;
+        put_connection(viewer: OrganizationId, connection: &Connection) -> Stored<()>;
+        remove_connection(id: ConnectionId) -> Stored<()>;
+        put_connection_request(request: &ConnectionRequest) -> Stored<()>;
         insert_environment(environment: &Environment) -> Stored<()>;
         put_person(person: &Person) -> Stored<()>;
         put_member(organization: OrganizationId, member: &Member) -> Stored<()>;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod bulk;
+mod connecting;
 mod credentials;
 mod ends;
 mod establishing;

@@ -5,7 +5,7 @@ use super::{
     row::{Columns as _, Millis, Text},
 };
 use causeway_api::{
-    DataModel, DestinationId, EnvironmentId, OrganizationId, OrganizationRef, QueueStatus, SourceId, Subscription,
+    ConnectionId, DataModel, DestinationId, EnvironmentId, OrganizationId, OrganizationRef, QueueStatus, SourceId, Subscription,
     SubscriptionDestination, SubscriptionId, SubscriptionSource,
 };
 use causeway_rules::{End, Stored};
@@ -96,6 +96,16 @@ pub(super) fn live_of(transaction: &Transaction<'_>, of: End, most: u32) -> Stor
     let (column, id) = end(of);
     let sql = format!("SELECT {COLUMNS} FROM {JOINS} WHERE s.{column} = ?1 AND s.deleted_at IS NULL ORDER BY s.id LIMIT ?2");
     transaction.all(&sql, params![id, most], row)
+}
+
+/// The live ones of a connection whose ends belong to two organizations.
+pub(super) fn between(transaction: &Transaction<'_>, connection: ConnectionId) -> Stored<Vec<Subscription>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {JOINS}
+        WHERE s.connection_id = ?1 AND s.deleted_at IS NULL AND source_organization.id <> destination_organization.id
+        ORDER BY s.id"
+    );
+    transaction.all(&sql, [Text(connection)], row)
 }
 
 /// Whether a live subscription joins an end to one of this organization at its other end.

@@ -1,12 +1,13 @@
 //! [`Tables`] over one SQLite transaction.
 
 use super::{
-    Transaction, changes, connections, destinations, idempotency, listing, members, organizations, secrets, sources,
+    Transaction, changes, connections, destinations, directory, idempotency, listing, members, organizations, secrets, sources,
     subscriptions,
 };
 use causeway_api::{
-    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, Member, OrganizationId,
-    PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
+    Environment, EnvironmentId, Instant, Member, Organization, OrganizationId, PageRequest, Person, PersonId, SecretName,
+    SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use causeway_rules::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use uuid::Uuid;
@@ -28,8 +29,16 @@ impl Tables for Transaction<'_> {
         organizations::system(self, name)
     }
 
-    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId> {
-        organizations::insert(self, name, kind, description)
+    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, about: &str) -> Stored<OrganizationId> {
+        organizations::insert(self, name, kind, about)
+    }
+
+    fn put_profile(&mut self, profile: &Organization) -> Stored<()> {
+        directory::put(self, profile)
+    }
+
+    fn directory(&self, viewer: OrganizationId, list: &DirectoryList, page: PageRequest) -> Stored<Rows<DirectoryEntry>> {
+        directory::page(self, viewer, list, page)
     }
 
     fn environments(&self, organization: OrganizationId) -> Stored<Vec<Environment>> {
@@ -82,6 +91,26 @@ impl Tables for Transaction<'_> {
 
     fn insert_connection(&mut self, id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()> {
         connections::insert(self, id, (one, other), at)
+    }
+
+    fn put_connection(&mut self, viewer: OrganizationId, connection: &Connection) -> Stored<()> {
+        connections::put(self, viewer, connection)
+    }
+
+    fn remove_connection(&mut self, id: ConnectionId) -> Stored<()> {
+        connections::remove(self, id)
+    }
+
+    fn connection_requests(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<ConnectionRequest>> {
+        connections::requests(self, viewer, page)
+    }
+
+    fn connection_request(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<ConnectionRequest>> {
+        connections::request(self, viewer, id)
+    }
+
+    fn put_connection_request(&mut self, request: &ConnectionRequest) -> Stored<()> {
+        connections::put_request(self, request)
     }
 
     fn sources(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>> {
@@ -151,6 +180,10 @@ impl Tables for Transaction<'_> {
 
     fn live_subscriptions_of(&self, end: End, most: u32) -> Stored<Vec<Subscription>> {
         subscriptions::live_of(self, end, most)
+    }
+
+    fn live_subscriptions_between(&self, connection: ConnectionId) -> Stored<Vec<Subscription>> {
+        subscriptions::between(self, connection)
     }
 
     fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool> {

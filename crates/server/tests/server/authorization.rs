@@ -16,8 +16,18 @@ const PERSON: Verdicts = [NOBODY, NOBODY, "forbidden", "forbidden", ""];
 
 const MATRIX: &[(&str, Verdicts)] = &[
     ("environment_list", READ),
+    ("organization_get", READ),
+    ("organization_change", WRITE),
+    ("directory_list", READ),
     ("connection_list", READ),
     ("connection_get", READ),
+    ("connection_request_list", READ),
+    ("connection_request_get", READ),
+    ("connection_request", WRITE),
+    ("connection_accept", WRITE),
+    ("connection_decline", WRITE),
+    ("connection_withdraw", WRITE),
+    ("connection_end", WRITE),
     ("source_list", READ),
     ("source_create", WRITE),
     ("source_get", READ),
