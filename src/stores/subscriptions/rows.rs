@@ -2,7 +2,7 @@
 //! that are not answered yet and who looks at them.
 
 use super::overlay::Overlay;
-use super::shared::{Connections, Ends, next};
+use super::shared::{Connections, Ends, id_of, next};
 use causeway_api::{
     ConnectionId, DataModel, DestinationId, EnvironmentFlag, EnvironmentId, Instant, OrganizationId, OrganizationRef,
     QueueStatus, SourceId, Subscription, SubscriptionDestination, SubscriptionId, SubscriptionSource,
@@ -90,7 +90,7 @@ impl Rows {
         // And for some that come later.
         let more = (total + total / 16).saturating_sub(self.kept.len());
         self.kept.reserve_exact(more);
-        self.places.reserve(more, |place| self.kept[place as usize].id.0.as_u128());
+        self.places.reserve(more, id_of(&|place| self.kept[place as usize].id.0));
     }
 
     /// Ends a load: what it did not list is gone, unless its change is in flight. Gives those rows.
@@ -123,7 +123,7 @@ impl Rows {
     }
 
     pub(super) fn place(&self, id: SubscriptionId) -> Option<Place> {
-        self.places.get(id.0.as_u128(), |place| self.kept[place as usize].id.0.as_u128())
+        self.places.get(id.0.as_u128(), id_of(&|place| self.kept[place as usize].id.0))
     }
 
     pub(super) fn id(&self, place: Place) -> SubscriptionId {
@@ -265,7 +265,7 @@ impl Rows {
         let (place, id) = (next(self.kept.len()), row.id);
         let row = self.compact(row);
         self.kept.push(row);
-        self.places.set(id.0.as_u128(), place, |place| self.kept[place as usize].id.0.as_u128());
+        self.places.set(id.0.as_u128(), place, id_of(&|place| self.kept[place as usize].id.0));
         place
     }
 

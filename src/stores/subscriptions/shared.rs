@@ -27,7 +27,7 @@ impl Ends {
     }
 
     pub(super) fn number(&mut self, id: Uuid, name: String, environment_flag: EnvironmentFlag, owner: OrganizationRef) -> u32 {
-        if let Some(number) = self.numbers.get(id.as_u128(), |number| self.kept[number as usize].id.as_u128()) {
+        if let Some(number) = self.numbers.get(id.as_u128(), id_of(&|number| self.kept[number as usize].id)) {
             let (end, organization) = self.get(number);
             if *end.name == *name && end.environment_flag == environment_flag && *organization == owner {
                 return number;
@@ -44,7 +44,7 @@ impl Ends {
             self.kept.reserve_exact(self.kept.len() / 4 + 16);
         }
         self.kept.push(End { id, name: name.into(), environment_flag, organization });
-        self.numbers.set(id.as_u128(), number, |number| self.kept[number as usize].id.as_u128());
+        self.numbers.set(id.as_u128(), number, id_of(&|number| self.kept[number as usize].id));
         number
     }
 }
@@ -65,7 +65,7 @@ impl Connections {
         self.find(id).unwrap_or_else(|| {
             let number = next(self.kept.len());
             self.kept.push((id, [0; 3]));
-            self.numbers.set(id.0.as_u128(), number, |number| self.kept[number as usize].0.0.as_u128());
+            self.numbers.set(id.0.as_u128(), number, id_of(&|number| self.kept[number as usize].0.0));
             number
         })
     }
@@ -76,7 +76,7 @@ impl Connections {
     }
 
     fn find(&self, id: ConnectionId) -> Option<u32> {
-        self.numbers.get(id.0.as_u128(), |number| self.kept[number as usize].0.0.as_u128())
+        self.numbers.get(id.0.as_u128(), id_of(&|number| self.kept[number as usize].0.0))
     }
 
     /// A row is counted differently from now on: none where it is not shown.
@@ -89,6 +89,11 @@ impl Connections {
             counts[now as usize] += 1;
         }
     }
+}
+
+/// What an index asks for. Behind a pointer, so that the app has the code of an index once.
+pub(super) fn id_of(list: &dyn Fn(u32) -> Uuid) -> impl Fn(u32) -> u128 {
+    move |place| list(place).as_u128()
 }
 
 /// The number that comes after so many.
