@@ -99,7 +99,7 @@ fn Gate() -> impl IntoView {
         if passage.get() != Passage::Redirecting {
             return;
         }
-        if let Some(environment) = sessions.current().and_then(|session| Some(session.environments.first()?.id)) {
+        if let Some(environment) = sessions.current().and_then(|session| session.first_environment()) {
             let query = here.query.get_untracked();
             here.go(Place::Connections(environment), &query, Step::Same);
         } else {

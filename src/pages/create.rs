@@ -43,7 +43,7 @@ pub fn CreateSubscription() -> impl IntoView {
     let sessions: Sessions = expect_context();
     let environment = Memo::new(move |_| {
         let named = here.place.get().and_then(Place::environment);
-        named.or_else(|| Some(sessions.current()?.environments.first()?.id))
+        named.or_else(|| sessions.current()?.first_environment())
     });
     move || environment.get().map(|environment| view! { <CreateIn environment /> })
 }

@@ -23,7 +23,7 @@ pub fn Frame(
     let here = Here::expect();
     let sessions: Sessions = expect_context();
     let backend: Backend = expect_context();
-    let first = move || sessions.current().and_then(|session| Some(session.environments.first()?.id));
+    let first = move || sessions.current().and_then(|session| session.first_environment());
     let environment = Memo::new(move |before: Option<&Option<EnvironmentId>>| {
         let named = here.place.get().and_then(Place::environment).filter(|id| sessions.environment(*id).is_some());
         named.or_else(|| before.copied().flatten()).or_else(first)

@@ -2,8 +2,8 @@
 
 use crate::backend::{Backend, CallError};
 use causeway_api::{
-    Environment, EnvironmentId, ErrorCode, Link, LinkCheck, One, OwnerCreate, PasswordReset, Session, SessionCreate,
-    SessionDelete, SessionGet,
+    EnvironmentId, ErrorCode, Link, LinkCheck, One, OwnerCreate, PasswordReset, Session, SessionCreate, SessionDelete,
+    SessionEnvironment, SessionGet,
 };
 use leptos::prelude::*;
 
@@ -54,11 +54,11 @@ impl Sessions {
         self.state.with(|state| matches!(state, SessionState::Expired(_)))
     }
 
-    /// One of the organization's environments; tracked.
-    pub fn environment(self, id: EnvironmentId) -> Option<Environment> {
+    /// One of the organization's environments that the person has a role in; tracked.
+    pub fn environment(self, id: EnvironmentId) -> Option<SessionEnvironment> {
         self.state.with(|state| match state {
             SessionState::SignedIn(session) | SessionState::Expired(session) => {
-                session.environments.iter().find(|environment| environment.id == id).cloned()
+                session.visible_environments().find(|environment| environment.id == id).cloned()
             }
             SessionState::Unknown | SessionState::SignedOut | SessionState::Failed(_) => None,
         })

@@ -84,7 +84,9 @@ function row(number, { yours, theirs, isFromYou, model, state }) {
 const session = {
   person: { id: id("a", 999), name: "Aria Chen", email: "aria.chen@tidewell.example" },
   organization: you,
-  environments: [{ id: environment, name: "Development", environmentFlag: "Development", organization: you }],
+  role: "owner",
+  environments: [{ id: environment, name: "Development", environmentFlag: "Development", organization: you, role: "engineer" }],
+  organizations: [{ ...you, role: "owner" }],
 };
 
 const connections = [

@@ -8,11 +8,13 @@ use crate::{
     ApiError, BulkOutcome, Connection, ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd, ConnectionGet,
     ConnectionList, ConnectionRequest, ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw, Destination,
     DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationList, DestinationVerify, DirectoryEntry,
-    DirectoryList, Environment, EnvironmentList, ErrorCode, Events, Link, LinkCheck, Organization, OrganizationChange,
-    OrganizationGet, OwnerCreate, PasswordReset, Session, SessionCreate, SessionDelete, SessionGet, Snapshot, Source,
-    SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange,
-    SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionEvents, SubscriptionGet, SubscriptionList,
-    SubscriptionRestore, SubscriptionSnapshot, Token, TokenCreate, TokenList, TokenRevoke, Verification,
+    DirectoryList, Environment, EnvironmentList, ErrorCode, Events, Invitation, InvitationAccept, InvitationCreate,
+    InvitationList, InvitationRevoke, Link, LinkCheck, Member, MemberChange, MemberList, MemberRemove, Organization,
+    OrganizationChange, OrganizationGet, OwnerCreate, PasswordReset, Session, SessionChange, SessionCreate, SessionDelete,
+    SessionGet, Snapshot, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList, Subscription,
+    SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionEvents,
+    SubscriptionGet, SubscriptionList, SubscriptionRestore, SubscriptionSnapshot, Token, TokenCreate, TokenList, TokenRevoke,
+    Verification,
 };
 
 /// A method of [`Api`]: reads share the service, everything else has it alone.
@@ -118,6 +120,13 @@ endpoints! {
         /// Lists an organization's environments, Development first.
         environment_list(EnvironmentList): Get "/organizations/{organizationId}/environments" -> 200 Page<Environment>, Read;
 
+        /// Lists an organization's members by name.
+        member_list(MemberList): Get "/organizations/{organizationId}/members" -> 200 Page<Member>, Read;
+        /// Gives a member other roles. Admins do so, except for owners, whom only owners make and unmake.
+        member_change(MemberChange): Patch "/organizations/{organizationId}/members/{personId}" -> 200 One<Member>, Person;
+        /// Removes a member, or lets you leave; there is always an owner. Their sessions and tokens for this organization end at once.
+        member_remove(MemberRemove): Delete "/organizations/{organizationId}/members/{personId}" -> 200 Message, Person;
+
         /// Reads an organization's profile: your own, one that is listed, or one that you are connected with.
         organization_get(OrganizationGet): Get "/organizations/{organizationId}" -> 200 One<Organization>, Read;
         /// Changes your organization's profile, and whether the directory has it.
@@ -196,6 +205,8 @@ endpoints! {
         session_get(SessionGet): Get "/session" -> 200 One<Session>, Read;
         /// Signs in.
         session_create(SessionCreate): Post "/session" -> 201 One<Session>, Open;
+        /// Acts for another of the organizations that you belong to.
+        session_change(SessionChange): Patch "/session" -> 200 One<Session>, Person;
         /// Signs out.
         session_delete(SessionDelete): Delete "/session" -> 200 Message, Open;
         /// Asks what a one-time link is for, without using it up.
@@ -204,6 +215,14 @@ endpoints! {
         owner_create(OwnerCreate): Post "/links/owner" -> 201 One<Session>, Open;
         /// Sets a new password by a one-time link, ends all other sessions, and signs in.
         password_reset(PasswordReset): Post "/links/password" -> 200 One<Session>, Open;
+        /// Accepts an invitation to an organization, with a new account or with yours, and signs in.
+        invitation_accept(InvitationAccept): Post "/links/invitation" -> 201 One<Session>, Open;
+        /// Lists the invitations to an organization that can still be accepted, newest first.
+        invitation_list(InvitationList): Get "/organizations/{organizationId}/invitations" -> 200 Page<Invitation>, Read;
+        /// Invites somebody to an organization; the answer shows the link once.
+        invitation_create(InvitationCreate): Post "/organizations/{organizationId}/invitations" -> 201 One<Invitation>, Person;
+        /// Takes an invitation back.
+        invitation_revoke(InvitationRevoke): Delete "/invitations/{invitationId}" -> 200 Message, Person;
         /// Lists your API tokens, newest first.
         token_list(TokenList): Get "/tokens" -> 200 Page<Token>, Person;
         /// Creates an API token; the answer shows its secret once.

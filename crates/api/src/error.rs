@@ -71,6 +71,10 @@ codes! {
     EndDeleted "end_deleted" 409 "Its source or destination is gone";
     /// Only a deleted subscription can be restored.
     NotDeleted "not_deleted" 409 "It is not deleted";
+    /// Somebody has to own the organization.
+    LastOwner "last_owner" 409 "The organization needs an owner";
+    /// The e-mail address is a member's.
+    AlreadyMember "already_member" 409 "They are a member already";
     /// The two organizations are connected already.
     AlreadyConnected "already_connected" 409 "You are connected already";
     /// One of the two asks for the connection already.

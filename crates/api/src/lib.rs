@@ -14,6 +14,7 @@ mod endpoints;
 mod error;
 mod id;
 mod instant;
+mod invitation;
 mod member;
 #[cfg(feature = "openapi")]
 mod openapi;
@@ -37,6 +38,7 @@ pub use endpoints::{Api, ENDPOINTS, decode_request, idempotency_key, serve};
 pub use error::{ApiError, ErrorCode, FieldError};
 pub use id::*;
 pub use instant::Instant;
+pub use invitation::*;
 pub use member::*;
 #[cfg(feature = "openapi")]
 pub use openapi::openapi;

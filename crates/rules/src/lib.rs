@@ -13,6 +13,7 @@ mod joining;
 mod memory;
 mod seed;
 mod service;
+mod session;
 mod tables;
 
 pub use actor::Actor;
@@ -22,6 +23,7 @@ pub use founding::found_organization;
 pub use memory::{Clock, LoadError, Memory, serve_in_memory};
 pub use seed::sample_organization;
 pub use service::{Peer, Service, TokenToSend, VerificationPlan, verification_sentence};
+pub use session::session_of;
 pub use tables::{
     ChangedObject, End, OrganizationKind, OrganizationRow, REMEMBERED_FOR, Remembered, Rows, StorageError, Stored, Tables,
 };

@@ -10,6 +10,7 @@ mod ends;
 mod environments;
 mod idempotency;
 mod live;
+mod members;
 mod requests;
 mod sources;
 mod subscriptions;
@@ -22,11 +23,11 @@ use causeway_api::{
     Action, Api, ApiError, BulkOutcome, Connection, ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd,
     ConnectionGet, ConnectionList, ConnectionRequest, ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw,
     Destination, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationList, DirectoryEntry,
-    DirectoryList, EndpointInfo, Environment, EnvironmentFlag, EnvironmentId, EnvironmentList, EnvironmentRef, Message, Noun,
-    Object, One, Organization, OrganizationChange, OrganizationGet, Page, PageRequest, Recall, Remembers, Source, SourceChange,
-    SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate,
-    SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet, SubscriptionList, SubscriptionRestore, WireRequest,
-    WireResponse, can,
+    DirectoryList, EndpointInfo, Environment, EnvironmentFlag, EnvironmentId, EnvironmentList, EnvironmentRef, Member,
+    MemberChange, MemberList, MemberRemove, Message, Noun, Object, One, Organization, OrganizationChange, OrganizationGet, Page,
+    PageRequest, Recall, Remembers, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList, Subscription,
+    SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet,
+    SubscriptionList, SubscriptionRestore, WireRequest, WireResponse, can,
 };
 
 /// What a call is answered with.
@@ -100,6 +101,18 @@ impl<T: Tables> Api for Service<T> {
 
     fn directory_list(&self, request: DirectoryList) -> Answered<Page<DirectoryEntry>> {
         directory::list(self, &request)
+    }
+
+    fn member_list(&self, request: MemberList) -> Answered<Page<Member>> {
+        members::list(self, &request)
+    }
+
+    fn member_change(&mut self, request: MemberChange) -> Answered<One<Member>> {
+        members::change(self, &request)
+    }
+
+    fn member_remove(&mut self, request: MemberRemove) -> Answered<Message> {
+        members::remove(self, &request)
     }
 
     fn connection_list(&self, request: ConnectionList) -> Answered<Page<Connection>> {

@@ -7,8 +7,8 @@ mod borrowed;
 
 use causeway_api::{
     ApiError, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
-    Environment, EnvironmentId, ErrorCode, Instant, Member, Organization, OrganizationId, PageRequest, Person, PersonId,
-    SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList, WireResponse,
+    Environment, EnvironmentId, ErrorCode, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person,
+    PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList, WireResponse,
 };
 use uuid::Uuid;
 
@@ -139,6 +139,8 @@ pub trait Tables {
     fn members(&self, organization: OrganizationId, page: PageRequest) -> Stored<Rows<Member>>;
     /// A member, with a role in each of the organization's environments.
     fn member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>>;
+    /// The organizations that somebody belongs to, by number.
+    fn memberships(&self, person: PersonId) -> Stored<Vec<Membership>>;
     /// How many members own the organization.
     fn count_owners(&self, organization: OrganizationId) -> Stored<u64>;
     /// Stores somebody's membership, new or changed; in environments that are not named they have no role.

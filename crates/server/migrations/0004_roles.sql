@@ -28,6 +28,7 @@ CREATE TABLE invitations (
     role              TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'member')),
     -- The roles in environments, as on the wire.
     environment_roles TEXT NOT NULL CHECK (json_valid(environment_roles)),
+    invited_by        TEXT NOT NULL REFERENCES people,
     created_at        INTEGER NOT NULL,
     expires_at        INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

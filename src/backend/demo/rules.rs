@@ -5,19 +5,20 @@
 
 use super::super::tabs::say_once;
 use super::verification::{is_own_token, simulate};
-use super::{CHANGED, GENERATION, ROWS, UNREADABLE, read};
+use super::{CHANGED, GENERATION, ROWS, UNREADABLE, people, read};
 use causeway_api::{
-    AnsweredBy, ApiError, DestinationVerify, Endpoint, EnvironmentRole, ErrorCode, Events, Instant, Method, One, OrganizationId,
-    OrganizationRef, OrganizationRole, Person, PersonId, Session, SessionDelete, SessionGet, Snapshot, SubscriptionEvents,
-    SubscriptionSnapshot, WireRequest, WireResponse, decode_request, find_endpoint,
+    AnsweredBy, ApiError, DestinationVerify, Endpoint, ErrorCode, Events, Instant, Method, One, OrganizationId, Session,
+    SessionChange, SessionDelete, SessionGet, Snapshot, SubscriptionEvents, SubscriptionSnapshot, WireRequest, WireResponse,
+    decode_request, find_endpoint,
 };
-use causeway_rules::{Actor, Clock, Memory, Service, Stored, Tables, admit, sample_organization, serve_in_memory};
+use causeway_rules::{Actor, Clock, Memory, Service, Stored, Tables, sample_organization, serve_in_memory, session_of};
 use std::cell::RefCell;
 use uuid::Uuid;
 
 struct Demo {
     memory: Memory,
-    actor: Actor,
+    /// The one organization that has members here.
+    organization: OrganizationId,
     generation: u64,
     /// Whether the browser holds these rows, under this generation.
     is_kept: bool,
@@ -39,7 +40,10 @@ pub(super) fn answer(request: &WireRequest) -> WireResponse {
             AnsweredBy::Stream => return stream(demo, request).unwrap_or_else(WireResponse::from),
             AnsweredBy::Rules => {}
         }
-        let response = serve_in_memory(&mut demo.memory, demo.actor.clone(), request);
+        let response = match demo.actor() {
+            Ok(actor) => serve_in_memory(&mut demo.memory, actor, request),
+            Err(error) => ApiError::from(error).into(),
+        };
         if info.method != Method::Get && response.is_success() {
             demo.keep();
         }
@@ -50,7 +54,8 @@ pub(super) fn answer(request: &WireRequest) -> WireResponse {
 /// As much of a stream as there is right now. Who follows it asks again when a tab says that something has changed.
 fn stream(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, ApiError> {
     let info = find_endpoint(request.method, request.path())?;
-    let service = Service { tables: &mut demo.memory, actor: demo.actor.clone() };
+    let actor = demo.actor()?;
+    let service = Service { tables: &mut demo.memory, actor };
     if info.name == SubscriptionSnapshot::INFO.name {
         let SubscriptionSnapshot { environment_id: environment } = decode_request(request)?;
         let head = service.begin_snapshot(environment)?;
@@ -62,11 +67,21 @@ fn stream(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, ApiErr
     Ok(WireResponse::success(info, &Events(vec![service.news(environment, since)?]), &request.url))
 }
 
-/// Who is signed in is fixed; whatever else needs a server says so.
+/// Who is signed in is chosen, not proven; whatever else needs a server says so.
 fn own_endpoint(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, ApiError> {
     let name = find_endpoint(request.method, request.path())?.name;
     if name == SessionGet::INFO.name {
         return Ok(WireResponse::success(&SessionGet::INFO, &One(demo.session()?), &request.url));
+    }
+    if name == SessionChange::INFO.name {
+        let SessionChange { organization_id } = decode_request(request)?;
+        let session = demo.session()?;
+        let is_theirs = session.organization.id == organization_id;
+        return if is_theirs {
+            Ok(WireResponse::success(&SessionChange::INFO, &One(session), &request.url))
+        } else {
+            Err(ApiError::not_found())
+        };
     }
     if name == DestinationVerify::INFO.name {
         return demo.verify(request);
@@ -104,8 +119,10 @@ impl Demo {
         let Some(text) = read(ROWS) else { return Self::fresh(generation) };
         let kept = Memory::from_json(text.as_bytes(), CLOCK).ok().and_then(|memory| {
             let mut memory = memory;
-            let actor = owner_of(&mut memory).ok().flatten()?;
-            Some(Self { memory, actor, generation, is_kept: true })
+            let organization = people::organization_of(&memory).ok().flatten()?;
+            // Documents of earlier versions have no people.
+            people::own(&mut memory, organization).ok()?;
+            Some(Self { memory, organization, generation, is_kept: true })
         });
         kept.unwrap_or_else(|| {
             if let Some(storage) = crate::theme::storage() {
@@ -120,10 +137,10 @@ impl Demo {
         let mut memory = Memory::new(CLOCK);
         let sampled = memory.transact(|memory| {
             let organization = sample_organization(memory)?;
-            owner(memory, organization)
+            people::own(memory, organization).map(|()| organization)
         });
-        let actor = sampled.expect("maps always answer, and the sample keeps the rules");
-        let mut demo = Self { memory, actor, generation, is_kept: false };
+        let organization = sampled.expect("maps always answer, and the sample keeps the rules");
+        let mut demo = Self { memory, organization, generation, is_kept: false };
         // At once: the ids are random, and a link has to lead to the same rows after a reload.
         demo.keep();
         demo
@@ -149,7 +166,7 @@ impl Demo {
     /// Plans and concludes by the rules, like the server; in between, nothing is sent.
     fn verify(&mut self, request: &WireRequest) -> Result<WireResponse, ApiError> {
         let asked: DestinationVerify = decode_request(request)?;
-        let actor = self.actor.clone();
+        let actor = self.actor()?;
         let verification = self.memory.transact(|memory| {
             let began_at = memory.now();
             let mut service = Service { tables: memory, actor };
@@ -161,50 +178,18 @@ impl Demo {
         Ok(WireResponse::success(&DestinationVerify::INFO, &One(verification), &request.url))
     }
 
-    fn session(&self) -> Stored<Session> {
-        let organization = self.actor.organization;
-        let name = self.memory.organization(organization)?.map(|row| row.profile.name).unwrap_or_default();
-        Ok(Session {
-            person: aria(),
-            organization: OrganizationRef { id: organization, name },
-            environments: self.memory.environments(organization)?,
-        })
+    /// Whoever the demo is seen as, with the roles that they have now.
+    fn actor(&self) -> Stored<Actor> {
+        people::actor(&self.memory, self.organization, super::seen_as())
+    }
+
+    fn session(&self) -> Result<Session, ApiError> {
+        let person = self.actor()?.person;
+        session_of(&self.memory, self.organization, person)?.ok_or_else(ApiError::not_found)
     }
 }
-
-/// The sample organization's owner.
-const PERSON: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
 
 const CLOCK: Clock = Clock { now, entropy };
-
-fn aria() -> Person {
-    Person { id: PERSON, name: "Aria Chen".to_owned(), email: "aria.chen@tidewell.example".to_owned() }
-}
-
-/// The owner of an organization, who becomes it if nobody is.
-fn owner(memory: &mut Memory, organization: OrganizationId) -> Stored<Actor> {
-    if memory.member(organization, PERSON)?.is_none() {
-        memory.put_person(&aria())?;
-        admit(memory, organization, &aria(), OrganizationRole::Owner, |_| EnvironmentRole::Engineer)?;
-    }
-    let missing = || causeway_rules::StorageError::Failed("somebody who was admitted is no member".to_owned());
-    Actor::member(memory, organization, PERSON)?.ok_or_else(missing)
-}
-
-/// The owner of the one organization that has members.
-fn owner_of(memory: &mut Memory) -> Stored<Option<Actor>> {
-    for number in 1..=MOST_ORGANIZATIONS {
-        if let Some(row) = memory.organization(OrganizationId(number))?
-            && row.kind == causeway_rules::OrganizationKind::Member
-        {
-            return owner(memory, row.profile.id).map(Some);
-        }
-    }
-    Ok(None)
-}
-
-/// More than the sample has.
-const MOST_ORGANIZATIONS: u32 = 100;
 
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole and fit")]
 fn now() -> Instant {

@@ -52,9 +52,10 @@ pub(super) fn settings(account: Account, keys: Keys) -> Vec<Entry> {
 pub(super) fn environments(here: Here, sessions: Sessions) -> Vec<Entry> {
     let place = here.place.get_untracked().unwrap_or(Place::Home);
     let query = here.query.get_untracked().only(&VIEW);
-    let all = untrack(|| sessions.current()).map(|session| session.environments).unwrap_or_default();
-    let others = all.into_iter().filter(|environment| place.environment() != Some(environment.id));
-    let entry = |environment: causeway_api::Environment| {
+    let session = untrack(|| sessions.current());
+    let all = session.iter().flat_map(|session| session.visible_environments());
+    let others = all.filter(|environment| place.environment() != Some(environment.id));
+    let entry = |environment: &causeway_api::SessionEnvironment| {
         let href = place.in_environment(environment.id).href_with(&query);
         Entry::link(["Switch to ", &environment.name].concat(), IconName::Restart, href).id(&environment.id)
     };

@@ -65,9 +65,10 @@ fn LinkPage() -> impl IntoView {
             Load::Ready(Link { purpose: LinkPurpose::FirstOwner, .. }) => {
                 view! { <SetupForm token=token.get_value() /> }.into_any()
             }
-            Load::Ready(Link { purpose: LinkPurpose::NewPassword, email }) => {
+            Load::Ready(Link { purpose: LinkPurpose::NewPassword, email, .. }) => {
                 view! { <PasswordForm token=token.get_value() email=email.unwrap_or_default() /> }.into_any()
             }
+            Load::Ready(_) => view! { <Unusable reason="It is for something else." /> }.into_any(),
         }
     }
 }

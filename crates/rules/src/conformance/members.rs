@@ -47,7 +47,15 @@ pub fn a_member_is_one_in_their_organization_only(tables: &mut dyn Tables) {
         admit(tables, world.them, &member.person, OrganizationRole::Member, |_| EnvironmentRole::Support).expect("stored");
     assert_eq!(tables.member(world.us, member.person.id), Ok(Some(member.clone())));
     assert_eq!(tables.member(world.them, member.person.id), Ok(Some(there.clone())));
+    let names = |tables: &dyn Tables| {
+        let memberships = tables.memberships(member.person.id).expect("read");
+        memberships.into_iter().map(|row| (row.id, row.name, row.role)).collect::<Vec<_>>()
+    };
+    let ours = (world.us, "Tidewell Health".to_owned(), OrganizationRole::Owner);
+    let theirs = (world.them, "Mercy Valley Health".to_owned(), OrganizationRole::Member);
+    assert_eq!(names(tables), [ours, theirs.clone()]);
     tables.remove_member(world.us, member.person.id).expect("removed");
+    assert_eq!(names(tables), [theirs]);
     assert_eq!(tables.member(world.us, member.person.id), Ok(None));
     assert_eq!(tables.member(world.them, member.person.id), Ok(Some(there)));
 }

@@ -4,8 +4,8 @@ use super::journal::Before;
 use super::{Memory, lists::page_of, tables::missing};
 use crate::{Rows, Stored, Tables as _};
 use causeway_api::{
-    EnvironmentId, EnvironmentRef, EnvironmentRole, Instant, Member, MemberEnvironment, OrganizationId, OrganizationRole,
-    PageRequest, Person, PersonId, fold,
+    EnvironmentId, EnvironmentRef, EnvironmentRole, Instant, Member, MemberEnvironment, Membership, OrganizationId,
+    OrganizationRole, PageRequest, Person, PersonId, fold,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -35,6 +35,11 @@ impl Memory {
     pub(super) fn find_member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>> {
         let row = self.rows.members.get(&organization).and_then(|members| members.get(&person));
         row.map(|row| self.joined_member(organization, person, row)).transpose()
+    }
+
+    pub(super) fn list_memberships(&self, person: PersonId) -> Stored<Vec<Membership>> {
+        let own = self.rows.members.iter().filter_map(|(id, members)| Some((*id, members.get(&person)?)));
+        own.map(|(id, row)| Ok(Membership { id, name: self.organization_ref(id)?.name, role: row.role })).collect()
     }
 
     pub(super) fn owners(&self, organization: OrganizationId) -> u64 {

@@ -5,8 +5,8 @@ use super::{EndRow, Memory};
 use crate::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
 use causeway_api::{
     Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
-    Environment, EnvironmentId, EnvironmentRef, Instant, Member, Organization, OrganizationId, OrganizationRef, PageRequest,
-    Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    Environment, EnvironmentId, EnvironmentRef, Instant, Member, Membership, Organization, OrganizationId, OrganizationRef,
+    PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -78,6 +78,10 @@ impl Tables for Memory {
 
     fn member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>> {
         self.find_member(organization, person)
+    }
+
+    fn memberships(&self, person: PersonId) -> Stored<Vec<Membership>> {
+        self.list_memberships(person)
     }
 
     fn count_owners(&self, organization: OrganizationId) -> Stored<u64> {

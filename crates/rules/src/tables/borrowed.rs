@@ -3,8 +3,8 @@
 use super::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use causeway_api::{
     Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
-    Environment, EnvironmentId, Instant, Member, Organization, OrganizationId, PageRequest, Person, PersonId, SecretName,
-    SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    Environment, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person, PersonId,
+    SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use uuid::Uuid;
 
@@ -33,6 +33,7 @@ forward! {
         environment(id: EnvironmentId) -> Stored<Option<Environment>>;
         members(organization: OrganizationId, page: PageRequest) -> Stored<Rows<Member>>;
         member(organization: OrganizationId, person: PersonId) -> Stored<Option<Member>>;
+        memberships(person: PersonId) -> Stored<Vec<Membership>>;
         count_owners(organization: OrganizationId) -> Stored<u64>;
         connections(viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>>;
         connection(viewer: OrganizationId, id: ConnectionId) -> Stored<Option<Connection>>;

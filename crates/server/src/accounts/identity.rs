@@ -56,7 +56,7 @@ impl Identity {
                 Err(ApiError::new(ErrorCode::TokenScope, "This token may only read. Use one with the scope “write”."))
             }
             (Access::Person, Some(_)) => {
-                Err(ApiError::new(ErrorCode::Forbidden, "Tokens are managed by a signed-in person, not by a token."))
+                Err(ApiError::new(ErrorCode::Forbidden, "This is for a person who is signed in, not for a token."))
             }
         }
     }

@@ -1,9 +1,9 @@
 //! People and the organization they act for.
 
 use crate::database::Transaction;
-use crate::database::row::{Columns as _, Millis, Text};
-use causeway_api::{ApiError, EnvironmentRole, OrganizationId, OrganizationRef, OrganizationRole, Person, PersonId, Session};
-use causeway_rules::{StorageError, Stored, Tables as _, admit, found_organization};
+use crate::database::row::{Columns as _, Text};
+use causeway_api::{ApiError, EnvironmentRole, ErrorCode, OrganizationId, OrganizationRole, Person, PersonId, Session};
+use causeway_rules::{Stored, Tables as _, admit, found_organization};
 use rusqlite::params;
 
 /// An e-mail address as it is stored and compared.
@@ -51,10 +51,7 @@ pub(crate) fn found(
         }
         None => found_organization(transaction, organization_name)?,
     };
-    let person = PersonId(transaction.fresh_id());
-    let sql = "INSERT INTO people (id, name, email, password_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-    transaction.run(sql, params![Text(person), name, email, password_hash, Millis(transaction.began())])?;
-    let person = Person { id: person, name: name.to_owned(), email: email.to_owned() };
+    let person = insert_person(transaction, name, email, password_hash)?;
     admit(transaction, organization, &person, OrganizationRole::Owner, |_| EnvironmentRole::Engineer)?;
     Ok((person.id, organization))
 }
@@ -65,13 +62,28 @@ pub(crate) fn session_of(
     person: PersonId,
     organization: Option<OrganizationId>,
 ) -> Result<Session, ApiError> {
-    let sql = "SELECT p.name, p.email, o.id, o.name FROM people p
-        JOIN memberships m ON m.person_id = p.id JOIN organizations o ON o.id = m.organization_id
-        WHERE p.id = ?1 AND (o.id = ?2 OR ?2 IS NULL) ORDER BY o.id LIMIT 1";
-    let found = transaction.one(sql, params![Text(person), organization.map(|id| id.0)], |row| {
-        let person = Person { id: person, name: row.get(0)?, email: row.get(1)? };
-        Ok((person, OrganizationRef { id: OrganizationId(row.get(2)?), name: row.get(3)? }))
-    })?;
-    let (person, organization) = found.ok_or_else(|| StorageError::Failed("a person belongs to no organization".to_owned()))?;
-    Ok(Session { environments: transaction.environments(organization.id)?, person, organization })
+    let first = || transaction.memberships(person).map(|all| all.first().map(|membership| membership.id));
+    let session = match organization.map_or_else(first, |id| Ok(Some(id)))? {
+        Some(organization) => causeway_rules::session_of(transaction, organization, person)?,
+        None => None,
+    };
+    session.ok_or_else(|| {
+        let detail = "You do not belong to an organization any more. Ask an owner or admin of one to invite you.";
+        ApiError::new(ErrorCode::Forbidden, detail)
+    })
+}
+
+/// Stores a person who signs in with a password.
+pub(crate) fn insert_person(transaction: &mut Transaction<'_>, name: &str, email: &str, password_hash: &str) -> Stored<Person> {
+    let person = Person { id: PersonId(transaction.fresh_id()), name: name.to_owned(), email: email.to_owned() };
+    transaction.put_person(&person)?;
+    set_password(transaction, person.id, password_hash)?;
+    Ok(person)
+}
+
+/// Whoever has this e-mail address, also where they cannot sign in for want of a password.
+pub(crate) fn person_named(transaction: &Transaction<'_>, email: &str) -> Stored<Option<Person>> {
+    transaction.one("SELECT id, name, email FROM people WHERE email = ?1", [email], |row| {
+        Ok(Person { id: row.text(0)?, name: row.get(1)?, email: row.get(2)? })
+    })
 }

@@ -5,7 +5,8 @@ use super::{
     row::{Columns as _, Millis, Text},
 };
 use causeway_api::{
-    EnvironmentRef, EnvironmentRole, Member, MemberEnvironment, OrganizationId, OrganizationRole, PageRequest, Person, PersonId,
+    EnvironmentRef, EnvironmentRole, Member, MemberEnvironment, Membership, OrganizationId, OrganizationRole, PageRequest,
+    Person, PersonId,
 };
 use causeway_rules::{Rows, Stored};
 use rusqlite::{Row, params};
@@ -70,6 +71,14 @@ pub(super) fn get(transaction: &Transaction<'_>, organization: OrganizationId, p
     Ok(Some(Member { environment_roles: environment_roles(transaction, organization, person)?, ..member }))
 }
 
+pub(super) fn of(transaction: &Transaction<'_>, person: PersonId) -> Stored<Vec<Membership>> {
+    let sql = "SELECT o.id, o.name, m.role FROM memberships m JOIN organizations o ON o.id = m.organization_id
+        WHERE m.person_id = ?1 ORDER BY o.id";
+    transaction.all(sql, [Text(person)], |row| {
+        Ok(Membership { id: OrganizationId(row.get(0)?), name: row.get(1)?, role: row.choice(2, role)? })
+    })
+}
+
 pub(super) fn count_owners(transaction: &Transaction<'_>, organization: OrganizationId) -> Stored<u64> {
     let sql = "SELECT count(*) FROM memberships WHERE organization_id = ?1 AND role = 'owner'";
     transaction.count(sql, [organization.0])
@@ -86,6 +95,7 @@ pub(super) fn put(transaction: &Transaction<'_>, organization: OrganizationId, m
     for entry in member.environment_roles.iter().filter(|entry| entry.role > EnvironmentRole::None) {
         transaction.run(sql, params![Text(person), Text(entry.environment.id), entry.role.as_str()])?;
     }
+    forget_invitations(transaction, organization, person, member.role)?;
     // What they read right now may not be theirs to read any more.
     transaction.announce_ended_access();
     Ok(())
@@ -97,8 +107,24 @@ fn forget_environment_roles(transaction: &Transaction<'_>, organization: Organiz
     transaction.run(sql, params![organization.0, Text(person)]).map(drop)
 }
 
+/// Invitations that somebody could not make any more end: they may have kept the links.
+fn forget_invitations(
+    transaction: &Transaction<'_>,
+    organization: OrganizationId,
+    person: PersonId,
+    role: OrganizationRole,
+) -> Stored<()> {
+    let sql = match role {
+        OrganizationRole::Owner => return Ok(()),
+        OrganizationRole::Admin => "DELETE FROM invitations WHERE organization_id = ?1 AND invited_by = ?2 AND role = 'owner'",
+        OrganizationRole::Member => "DELETE FROM invitations WHERE organization_id = ?1 AND invited_by = ?2",
+    };
+    transaction.run(sql, params![organization.0, Text(person)]).map(drop)
+}
+
 pub(super) fn remove(transaction: &Transaction<'_>, organization: OrganizationId, person: PersonId) -> Stored<()> {
     forget_environment_roles(transaction, organization, person)?;
+    forget_invitations(transaction, organization, person, OrganizationRole::Member)?;
     for table in ["memberships", "sessions", "tokens"] {
         let sql = format!("DELETE FROM {table} WHERE organization_id = ?1 AND person_id = ?2");
         transaction.run(&sql, params![organization.0, Text(person)])?;

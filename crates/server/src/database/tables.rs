@@ -6,8 +6,8 @@ use super::{
 };
 use causeway_api::{
     Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
-    Environment, EnvironmentId, Instant, Member, Organization, OrganizationId, PageRequest, Person, PersonId, SecretName,
-    SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    Environment, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person, PersonId,
+    SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use causeway_rules::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use uuid::Uuid;
@@ -63,6 +63,10 @@ impl Tables for Transaction<'_> {
 
     fn member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>> {
         members::get(self, organization, person)
+    }
+
+    fn memberships(&self, person: PersonId) -> Stored<Vec<Membership>> {
+        members::of(self, person)
     }
 
     fn count_owners(&self, organization: OrganizationId) -> Stored<u64> {

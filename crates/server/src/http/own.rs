@@ -1,7 +1,8 @@
-//! The lines of the table that the server answers itself: sessions, links, tokens, and verification, which waits for the network.
+//! The lines of the table that the server answers itself: sessions, links, invitations, tokens, and verification, which waits for the network.
 //!
 //! Those that create take idempotency keys like the rules' endpoints, but what they answer holds secrets: [`once`] keeps it sealed.
 
+mod invitations;
 mod links;
 mod once;
 mod sessions;
@@ -39,10 +40,15 @@ pub(super) async fn answer(
     match endpoint.name {
         "session_get" => sessions::get(&call).await,
         "session_create" => sessions::create(&call).await,
+        "session_change" => sessions::change(&call).await,
         "session_delete" => sessions::delete(&call).await,
         "link_check" => links::check(&call).await,
         "owner_create" => links::create_owner(&call).await,
         "password_reset" => links::reset_password(&call).await,
+        "invitation_accept" => invitations::accept(&call).await,
+        "invitation_list" => invitations::list(&call).await,
+        "invitation_create" => invitations::create(&call).await,
+        "invitation_revoke" => invitations::revoke(&call).await,
         "token_list" => tokens::list(&call).await,
         "token_create" => tokens::create(&call).await,
         "token_revoke" => tokens::revoke(&call).await,

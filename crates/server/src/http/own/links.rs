@@ -2,19 +2,28 @@
 
 use super::{Call, Created, Reply};
 use crate::accounts::{
-    Attempt, begin_session, consume, email_form, end_all_links, end_all_sessions, find_link, found, has_owner, session_of,
-    set_password,
+    Attempt, begin_session, consume, email_form, end_all_links, end_all_sessions, find_link, found, has_owner, person_named,
+    session_of, set_password,
 };
 use causeway_api::{
     ApiError, ErrorCode, FieldError, Link, LinkCheck, LinkPurpose, One, OwnerCreate, PasswordReset, is_email, normalize_name,
     password_problem,
 };
-use causeway_rules::StorageError;
+use causeway_rules::{StorageError, Tables as _};
 
 pub(super) async fn check(call: &Call<'_>) -> Result<Reply, ApiError> {
     let LinkCheck { token } = call.decode()?;
-    let link = call.site.database.read(move |transaction| find_link(transaction, &token)).await?;
-    Ok(call.success(&One(Link { purpose: link.purpose, email: link.email })))
+    let checked = call.site.database.read(move |transaction| -> Result<_, ApiError> {
+        let link = find_link(transaction, &token)?;
+        let organization = link.organization.map(|id| transaction.organization(id)).transpose()?.flatten();
+        let has_account = match &link.email {
+            Some(email) => person_named(transaction, email)?.is_some(),
+            None => false,
+        };
+        let organization_name = organization.map(|row| row.profile.name);
+        Ok(Link { purpose: link.purpose, email: link.email, organization_name, has_account })
+    });
+    Ok(call.success(&One(checked.await?)))
 }
 
 pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {

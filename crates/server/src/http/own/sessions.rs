@@ -1,9 +1,12 @@
 //! Signing in and out.
 
 use super::{Call, Created, Reply};
-use crate::accounts::{Attempt, Credentials, begin_session, email_form, end_session, password_hash, person_by_email, session_of};
+use crate::accounts::{
+    Attempt, Credentials, begin_session, change_session, email_form, end_session, password_hash, person_by_email, session_of,
+};
 use crate::http::cookie::CookieChange;
-use causeway_api::{ApiError, ErrorCode, Message, One, SessionCreate, SessionDelete, SessionGet};
+use causeway_api::{ApiError, ErrorCode, Message, One, SessionChange, SessionCreate, SessionDelete, SessionGet};
+use causeway_rules::Tables as _;
 
 pub(super) async fn get(call: &Call<'_>) -> Result<Reply, ApiError> {
     let SessionGet {} = call.decode()?;
@@ -64,6 +67,22 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 /// The same for an unknown address and for a wrong password: nobody learns who has an account.
 fn wrong() -> ApiError {
     ApiError::new(ErrorCode::WrongCredentials, "Check the e-mail address and the password, and try again.")
+}
+
+pub(super) async fn change(call: &Call<'_>) -> Result<Reply, ApiError> {
+    call.recognize().await?;
+    let SessionChange { organization_id } = call.decode()?;
+    let credentials = call.visit.credentials;
+    let changed = call.change(move |transaction, identity| {
+        if transaction.member(organization_id, identity.person())?.is_none() {
+            return Err(ApiError::not_found());
+        }
+        if let Credentials::Session(hash) = credentials {
+            change_session(transaction, hash, organization_id)?;
+        }
+        session_of(transaction, identity.person(), Some(organization_id))
+    });
+    Ok(call.success(&One(changed.await?)))
 }
 
 pub(super) async fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
