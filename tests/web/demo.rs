@@ -8,7 +8,7 @@ use causeway::app::App;
 use causeway::backend::{Backend, forget_demo, set_fault};
 use causeway::paths::{Place, Query};
 use causeway_api::{
-    Connection, ConnectionList, Endpoint, Environment, EnvironmentFlag, EnvironmentId, One, PageRequest, SessionGet,
+    Connection, ConnectionList, Endpoint, EnvironmentFlag, EnvironmentId, One, PageRequest, SessionEnvironment, SessionGet,
     Subscription, SubscriptionList,
 };
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ impl Demo {
     /// One of the organization's environments.
     pub(crate) async fn environment(&self, flag: EnvironmentFlag) -> EnvironmentId {
         let One(session) = self.ask(&SessionGet {}).await;
-        let is_wanted = |environment: &&Environment| environment.environment_flag == flag;
+        let is_wanted = |environment: &&SessionEnvironment| environment.environment_flag == flag;
         session.environments.iter().find(is_wanted).expect("every organization has it").id
     }
 
