@@ -1,6 +1,7 @@
 //! Texts by number, in one text: looking for a word is one search through it.
 
 use crate::room;
+use std::ops::Range;
 
 /// Ends each text. No word that is looked for has one, so nothing is found across two texts.
 const END: &str = "\n";
@@ -25,11 +26,17 @@ impl Arena {
         self.piece(self.current[number as usize])
     }
 
+    /// Whether a number's text is this one.
+    pub(crate) fn is(&self, number: u32, text: &str) -> bool {
+        // As bytes, which need not begin where a letter does.
+        self.text.as_bytes()[self.range(self.current[number as usize])] == *text.as_bytes()
+    }
+
     /// Sets the text of a number; of the next one, or of one that has a text.
     pub(crate) fn set(&mut self, number: u32, text: &str) {
         if number as usize == self.current.len() {
             room::push(&mut self.current, 0);
-        } else if self.get(number) == text {
+        } else if self.is(number, text) {
             return;
         } else {
             self.unused += self.get(number).len() + END.len();
@@ -42,16 +49,14 @@ impl Arena {
 
     /// Calls with each number whose text has this in it, some numbers several times.
     pub(crate) fn find(&self, text: &str, mut found: impl FnMut(u32)) {
-        let mut pieces = self.pieces.iter().zip(0..).peekable();
-        let mut current = None;
+        let mut piece = 0;
         for (at, _) in self.text.match_indices(text) {
-            while let Some(((_, number), piece)) = pieces.next_if(|((begin, _), _)| *begin as usize <= at) {
-                current = Some((*number, piece));
+            while self.pieces.get(piece + 1).is_some_and(|(begin, _)| *begin as usize <= at) {
+                piece += 1;
             }
             // Only where the piece is still that number's.
-            if let Some((number, piece)) = current
-                && self.current[number as usize] == piece
-            {
+            let (_, number) = self.pieces[piece];
+            if self.current[number as usize] as usize == piece {
                 found(number);
             }
         }
@@ -72,9 +77,13 @@ impl Arena {
     }
 
     fn piece(&self, piece: u32) -> &str {
+        &self.text[self.range(piece)]
+    }
+
+    fn range(&self, piece: u32) -> Range<usize> {
         let (begin, _) = self.pieces[piece as usize];
         let next = self.pieces.get(piece as usize + 1).map_or(self.text.len(), |(begin, _)| *begin as usize);
-        &self.text[begin as usize..next - END.len()]
+        begin as usize..next - END.len()
     }
 
     fn append(&mut self, number: u32, text: &str) {

@@ -197,7 +197,7 @@ impl Columns {
         let index = handle.index();
         self.cells.iter().zip(cells).all(|(column, cell)| column[index] == cell)
             && (self.activated[index], self.created[index]) == (row.activated, row.created)
-            && self.name(handle) == name
+            && self.names.is(handle.0, name)
     }
 
     /// A handle that no row ever had.

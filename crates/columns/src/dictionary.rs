@@ -57,7 +57,7 @@ impl Dictionary {
     pub(crate) fn note(&mut self, term: Term<'_>, fold: Fold) -> Noted {
         if let Some(index) = self.index(term.key) {
             let is_same = term.label.is_empty()
-                || self.labels.get(index) == term.label && self.others.get(self.also[index as usize]) == term.also;
+                || self.labels.is(index, term.label) && self.others.get(self.also[index as usize]) == term.also;
             if !is_same {
                 self.name(index, term, fold);
             }
