@@ -5,16 +5,16 @@ use crate::wire::{
     WireResponse, decode,
 };
 use crate::{
-    ApiError, BulkOutcome, Connection, ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd, ConnectionGet,
-    ConnectionList, ConnectionRequest, ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw, Destination,
-    DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationList, DestinationVerify, DirectoryEntry,
-    DirectoryList, Environment, EnvironmentList, ErrorCode, Events, Invitation, InvitationAccept, InvitationCreate,
-    InvitationList, InvitationRevoke, Link, LinkCheck, Member, MemberChange, MemberList, MemberRemove, Organization,
-    OrganizationChange, OrganizationGet, OwnerCreate, PasswordReset, Session, SessionChange, SessionCreate, SessionDelete,
-    SessionGet, Snapshot, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList, Subscription,
-    SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionEvents,
-    SubscriptionGet, SubscriptionList, SubscriptionRestore, SubscriptionSnapshot, Token, TokenCreate, TokenList, TokenRevoke,
-    Verification,
+    ApiError, AuditCheck, AuditEntry, AuditExport, AuditFinding, AuditList, AuditRecord, BulkOutcome, Connection,
+    ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd, ConnectionGet, ConnectionList, ConnectionRequest,
+    ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw, Destination, DestinationChange, DestinationCreate,
+    DestinationDelete, DestinationGet, DestinationList, DestinationVerify, DirectoryEntry, DirectoryList, Environment,
+    EnvironmentList, ErrorCode, Events, Invitation, InvitationAccept, InvitationCreate, InvitationList, InvitationRevoke, Link,
+    LinkCheck, Member, MemberChange, MemberList, MemberRemove, Organization, OrganizationChange, OrganizationGet, OwnerCreate,
+    PasswordReset, Session, SessionChange, SessionCreate, SessionDelete, SessionGet, Snapshot, Source, SourceChange,
+    SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate,
+    SubscriptionCreateBatch, SubscriptionDelete, SubscriptionEvents, SubscriptionGet, SubscriptionList, SubscriptionRestore,
+    SubscriptionSnapshot, Token, TokenCreate, TokenList, TokenRevoke, Verification,
 };
 
 /// A method of [`Api`]: reads share the service, everything else has it alone.
@@ -126,13 +126,17 @@ endpoints! {
         member_change(MemberChange): Patch "/organizations/{organizationId}/members/{personId}" -> 200 One<Member>, Person;
         /// Removes a member, or lets you leave; there is always an owner. Their sessions and tokens for this organization end at once.
         member_remove(MemberRemove): Delete "/organizations/{organizationId}/members/{personId}" -> 200 Message, Person;
-
         /// Reads an organization's profile: your own, one that is listed, or one that you are connected with.
         organization_get(OrganizationGet): Get "/organizations/{organizationId}" -> 200 One<Organization>, Read;
         /// Changes your organization's profile, and whether the directory has it.
         organization_change(OrganizationChange): Patch "/organizations/{organizationId}" -> 200 One<Organization>, Write;
         /// Lists the organizations that chose to be found, by name, each with your connection if you have one.
         directory_list(DirectoryList): Get "/directory" -> 200 Page<DirectoryEntry>, Read;
+
+        /// Lists an organization's record of changes, newest first. Owners and admins read it.
+        audit_list(AuditList): Get "/organizations/{organizationId}/audit" -> 200 Page<AuditEntry>, Read;
+        /// Checks that every entry of an organization's record is there and as it was written.
+        audit_check(AuditCheck): Get "/organizations/{organizationId}/audit/check" -> 200 One<AuditFinding>, Read;
 
         /// Lists an environment's connections, your own organization first, then by name.
         connection_list(ConnectionList): Get "/environments/{environmentId}/connections" -> 200 Page<Connection>, Read;
@@ -193,6 +197,8 @@ endpoints! {
         subscription_restore(SubscriptionRestore): Post "/subscriptions/{subscriptionId}/restore" -> 200 One<Subscription>, Write;
     }
     streams {
+        /// Reads an organization's whole record of changes, oldest first, one entry on a line.
+        audit_export(AuditExport): Get "/organizations/{organizationId}/audit/export" -> 200 AuditRecord, Read;
         /// Reads all live subscriptions of an environment, oldest first, one on a line; the first line has the sequence number and the count.
         subscription_snapshot(SubscriptionSnapshot): Get "/environments/{environmentId}/subscriptions/snapshot" -> 200 Snapshot, Read;
         /// Tells by server-sent events what changes in an environment after a sequence number.

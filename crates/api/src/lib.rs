@@ -5,6 +5,7 @@
 //! stands here as pure functions and is read by both. Nothing here knows HTTP libraries, clocks or storage.
 
 mod account;
+mod audit;
 mod authority;
 mod connection;
 mod credential;
@@ -29,6 +30,7 @@ mod verification;
 mod wire;
 
 pub use account::*;
+pub use audit::*;
 pub use authority::*;
 pub use connection::*;
 pub use credential::*;

@@ -4,8 +4,8 @@ pub(crate) mod settings;
 
 use crate::endpoints::describe;
 use crate::{
-    Access, Answer as _, ApiError, Endpoint, EndpointInfo, Events, Message, Meta, Noun, One, Page, Snapshot, SnapshotHead,
-    Subscription, SubscriptionNews,
+    Access, Answer as _, ApiError, AuditEntry, AuditRecord, Endpoint, EndpointInfo, Events, Message, Meta, Noun, One, Page,
+    Snapshot, SnapshotHead, Subscription, SubscriptionNews,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -45,6 +45,13 @@ impl Content for Snapshot {
     fn content(generator: &mut SchemaGenerator) -> Value {
         let lines = [generator.subschema_for::<SnapshotHead>(), generator.subschema_for::<Subscription>()];
         json!({Self::CONTENT_TYPE: {"schema": {"description": "Each line; the first is the head.", "oneOf": lines}}})
+    }
+}
+
+impl Content for AuditRecord {
+    fn content(generator: &mut SchemaGenerator) -> Value {
+        let line = generator.subschema_for::<AuditEntry>();
+        json!({Self::CONTENT_TYPE: {"schema": {"description": "Each line.", "oneOf": [line]}}})
     }
 }
 

@@ -1,7 +1,7 @@
 //! On whose behalf a call is made.
 
 use crate::{Stored, Tables};
-use causeway_api::{Authority, OrganizationId, PersonId, TokenId};
+use causeway_api::{AuditActor, Authority, OrganizationId, PersonId, PersonRef, TokenId};
 use core::net::IpAddr;
 
 /// Who calls, for which organization, and what they may do there. Whoever makes one has signed them in.
@@ -17,6 +17,8 @@ pub struct Actor {
     pub authority: Authority,
     /// From where they call, where that is known.
     pub address: Option<IpAddr>,
+    /// As whom they are recorded; none for the making of sample data, which nobody did.
+    pub author: Option<AuditActor>,
 }
 
 impl Actor {
@@ -26,8 +28,12 @@ impl Actor {
     /// When storage did not answer.
     pub fn member<T: Tables + ?Sized>(tables: &T, organization: OrganizationId, person: PersonId) -> Stored<Option<Self>> {
         let member = tables.member(organization, person)?;
-        let actor = |authority| Self { organization, person, token: None, authority, address: None };
-        Ok(member.map(|member| actor(member.authority())))
+        Ok(member.map(|member| {
+            let authority = member.authority();
+            let known = PersonRef { id: person, name: member.person.name };
+            let author = Some(AuditActor { person: Some(known), ..AuditActor::default() });
+            Self { organization, person, token: None, authority, address: None, author }
+        }))
     }
 
     /// The actor as a key, the same for all their calls: idempotency keys are scoped to it.

@@ -4,6 +4,7 @@
 //! browser.
 #![expect(clippy::missing_panics_doc, reason = "panicking is how a check fails")]
 
+mod audit;
 mod changes;
 mod connections;
 mod ends;
@@ -17,6 +18,7 @@ mod secrets;
 mod subscriptions;
 mod world;
 
+pub use audit::*;
 pub use changes::*;
 pub use connections::*;
 pub use ends::*;
@@ -97,6 +99,10 @@ macro_rules! conformance_tests {
             subscriptions_come_one_after_the_other
             sequence_numbers_have_no_gaps
             changes_are_told_in_their_order
+            an_entry_comes_back_as_it_was_recorded
+            each_organization_has_a_record_of_its_own
+            a_record_is_read_from_both_ends
+            each_filter_limits_the_record
             an_answer_is_remembered_for_its_actor_endpoint_and_key
             old_answers_are_forgotten
         }

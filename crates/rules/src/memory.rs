@@ -2,6 +2,7 @@
 //!
 //! A transaction keeps a journal of the rows it replaced, so that taking back costs what was changed and not what is stored.
 
+mod audit;
 mod clock;
 mod document;
 mod journal;
@@ -49,6 +50,8 @@ struct State {
     /// The last changes of each environment, newest last.
     #[serde(default)]
     changes: BTreeMap<EnvironmentId, VecDeque<ChangedObject>>,
+    #[serde(default)]
+    audit: BTreeMap<OrganizationId, audit::AuditRows>,
     remembered: BTreeMap<String, Remembered>,
     last_id: clock::LastId,
 }

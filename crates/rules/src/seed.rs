@@ -93,7 +93,7 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
         let environments = self.tables.environments(organization)?.into_iter();
         let environments = environments.map(|environment| (environment.id, EnvironmentRole::Engineer)).collect();
         let authority = Authority { role: OrganizationRole::Owner, environments };
-        let actor = Actor { organization, person: PersonId(Uuid::nil()), token, authority, address: None };
+        let actor = Actor { organization, person: PersonId(Uuid::nil()), token, authority, address: None, author: None };
         Ok(Service { tables: self.tables, actor })
     }
 

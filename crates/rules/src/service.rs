@@ -3,6 +3,7 @@
 //! Every call asks in the same order: is it visible to the actor (else it is not found, whatever it is), may they do this with their role,
 //! is it the version that the caller knows, does the rule allow it. Nothing is written before the last question is answered.
 
+mod audit;
 mod connections;
 mod destinations;
 mod directory;
@@ -20,14 +21,14 @@ pub use verification::{Peer, TokenToSend, VerificationPlan, verification_sentenc
 
 use crate::{Actor, Tables};
 use causeway_api::{
-    Action, Api, ApiError, BulkOutcome, Connection, ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd,
-    ConnectionGet, ConnectionList, ConnectionRequest, ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw,
-    Destination, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationList, DirectoryEntry,
-    DirectoryList, EndpointInfo, Environment, EnvironmentFlag, EnvironmentId, EnvironmentList, EnvironmentRef, Member,
-    MemberChange, MemberList, MemberRemove, Message, Noun, Object, One, Organization, OrganizationChange, OrganizationGet, Page,
-    PageRequest, Recall, Remembers, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList, Subscription,
-    SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet,
-    SubscriptionList, SubscriptionRestore, WireRequest, WireResponse, can,
+    Action, Api, ApiError, AuditCheck, AuditEntry, AuditFinding, AuditList, BulkOutcome, Connection, ConnectionAccept,
+    ConnectionAsk, ConnectionDecline, ConnectionEnd, ConnectionGet, ConnectionList, ConnectionRequest, ConnectionRequestGet,
+    ConnectionRequestList, ConnectionWithdraw, Destination, DestinationChange, DestinationCreate, DestinationDelete,
+    DestinationGet, DestinationList, DirectoryEntry, DirectoryList, EndpointInfo, Environment, EnvironmentFlag, EnvironmentId,
+    EnvironmentList, EnvironmentRef, Member, MemberChange, MemberList, MemberRemove, Message, Noun, Object, One, Organization,
+    OrganizationChange, OrganizationGet, Page, PageRequest, Recall, Remembers, Source, SourceChange, SourceCreate, SourceDelete,
+    SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch,
+    SubscriptionDelete, SubscriptionGet, SubscriptionList, SubscriptionRestore, WireRequest, WireResponse, can,
 };
 
 /// What a call is answered with.
@@ -87,20 +88,16 @@ fn page<Row>(rows: crate::Rows<Row>, request: PageRequest) -> Page<Row> {
 }
 
 impl<T: Tables> Api for Service<T> {
+    fn audit_list(&self, request: AuditList) -> Answered<Page<AuditEntry>> {
+        audit::list(self, &request)
+    }
+
+    fn audit_check(&self, request: AuditCheck) -> Answered<One<AuditFinding>> {
+        audit::check(self, &request)
+    }
+
     fn environment_list(&self, request: EnvironmentList) -> Answered<Page<Environment>> {
         environments::list(self, &request)
-    }
-
-    fn organization_get(&self, request: OrganizationGet) -> Answered<One<Organization>> {
-        directory::get(self, &request)
-    }
-
-    fn organization_change(&mut self, request: OrganizationChange) -> Answered<One<Organization>> {
-        directory::change(self, request)
-    }
-
-    fn directory_list(&self, request: DirectoryList) -> Answered<Page<DirectoryEntry>> {
-        directory::list(self, &request)
     }
 
     fn member_list(&self, request: MemberList) -> Answered<Page<Member>> {
@@ -113,6 +110,18 @@ impl<T: Tables> Api for Service<T> {
 
     fn member_remove(&mut self, request: MemberRemove) -> Answered<Message> {
         members::remove(self, &request)
+    }
+
+    fn organization_get(&self, request: OrganizationGet) -> Answered<One<Organization>> {
+        directory::get(self, &request)
+    }
+
+    fn organization_change(&mut self, request: OrganizationChange) -> Answered<One<Organization>> {
+        directory::change(self, request)
+    }
+
+    fn directory_list(&self, request: DirectoryList) -> Answered<Page<DirectoryEntry>> {
+        directory::list(self, &request)
     }
 
     fn connection_list(&self, request: ConnectionList) -> Answered<Page<Connection>> {

@@ -5,10 +5,12 @@
 
 mod borrowed;
 
+use crate::AuditEnds;
 use causeway_api::{
-    ApiError, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
-    Environment, EnvironmentId, ErrorCode, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person,
-    PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList, WireResponse,
+    ApiError, AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId,
+    DirectoryEntry, DirectoryList, Environment, EnvironmentId, ErrorCode, Instant, Member, Membership, Organization,
+    OrganizationId, PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId,
+    SubscriptionList, WireResponse,
 };
 use uuid::Uuid;
 
@@ -224,6 +226,15 @@ pub trait Tables {
     /// An environment's changes after a sequence number in their order, with their numbers, at most `most`; none where that number lies
     /// in the future, or so far back that it is not known any more.
     fn changes_after(&self, environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>>;
+
+    /// Adds an entry to the end of an organization's record. How many there are and the hash of the last one are kept apart.
+    fn append_audit(&mut self, organization: OrganizationId, entry: &AuditEntry) -> Stored<()>;
+    /// Where what is kept of an organization's record begins, and where it was last written to.
+    fn audit_ends(&self, organization: OrganizationId) -> Stored<AuditEnds>;
+    /// An organization's record, newest first, filtered as the list asks (its own paging fields are ignored for `page`).
+    fn audit(&self, list: &AuditList, page: PageRequest) -> Stored<Rows<AuditEntry>>;
+    /// The entries of an organization's record after a number, oldest first, at most `most`.
+    fn audit_after(&self, organization: OrganizationId, after: u64, most: u32) -> Stored<Vec<AuditEntry>>;
 
     /// What an actor's idempotency key was answered at an endpoint.
     fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>>;

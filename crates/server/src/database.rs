@@ -1,5 +1,6 @@
 //! The SQLite file: one writer, several readers, and each request's transaction.
 
+mod audit;
 mod bells;
 mod changes;
 mod connections;

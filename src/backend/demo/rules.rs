@@ -7,9 +7,9 @@ use super::super::tabs::say_once;
 use super::verification::{is_own_token, simulate};
 use super::{CHANGED, GENERATION, ROWS, UNREADABLE, people, read};
 use causeway_api::{
-    AnsweredBy, ApiError, DestinationVerify, Endpoint, ErrorCode, Events, Instant, Method, One, OrganizationId, Session,
-    SessionChange, SessionDelete, SessionGet, Snapshot, SubscriptionEvents, SubscriptionSnapshot, WireRequest, WireResponse,
-    decode_request, find_endpoint,
+    AnsweredBy, ApiError, AuditExport, AuditRecord, DestinationVerify, Endpoint, ErrorCode, Events, Instant, Method, One,
+    OrganizationId, Session, SessionChange, SessionDelete, SessionGet, Snapshot, SubscriptionEvents, SubscriptionSnapshot,
+    WireRequest, WireResponse, decode_request, find_endpoint,
 };
 use causeway_rules::{Actor, Clock, Memory, Service, Stored, Tables, sample_organization, serve_in_memory, session_of};
 use std::cell::RefCell;
@@ -61,6 +61,11 @@ fn stream(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, ApiErr
         let head = service.begin_snapshot(environment)?;
         let rows = service.continue_snapshot(environment, None, u32::MAX)?;
         return Ok(WireResponse::success(info, &Snapshot { head, rows }, &request.url));
+    }
+    if info.name == AuditExport::INFO.name {
+        let AuditExport { organization_id } = decode_request(request)?;
+        let entries = service.export_audit(organization_id, 0, u32::MAX)?;
+        return Ok(WireResponse::success(info, &AuditRecord(entries), &request.url));
     }
     let SubscriptionEvents { environment_id: environment, since } = decode_request(request)?;
     let since = since.map_or_else(|| service.sequence(environment), Ok)?;

@@ -1,5 +1,6 @@
 //! What a transaction replaced, newest last.
 
+use super::audit::BeforeAppended;
 use super::clock::LastId;
 use super::people::MembershipRow;
 use super::{ConnectionRow, EndRow, Memory};
@@ -23,6 +24,8 @@ pub(super) enum Before {
     Subscription(SubscriptionId, Option<Box<Subscription>>),
     /// The environment's number before its last change, and the change that was forgotten for it.
     Change(EnvironmentId, Option<u64>, Option<ChangedObject>),
+    /// An entry was added to the organization's record.
+    Appended(OrganizationId, Box<BeforeAppended>),
     Remembered(String, Option<Box<Remembered>>),
 }
 
@@ -91,6 +94,7 @@ impl Memory {
                         self.rows.changes.remove(&id);
                     }
                 }
+                Before::Appended(organization, before) => self.take_entry_back(organization, *before),
                 Before::Remembered(key, row) => put_back(&mut self.rows.remembered, key, row.map(|row| *row)),
             }
         }

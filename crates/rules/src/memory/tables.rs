@@ -2,11 +2,12 @@
 
 use super::journal::Before;
 use super::{EndRow, Memory};
-use crate::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
+use crate::{AuditEnds, ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
 use causeway_api::{
-    Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
-    Environment, EnvironmentId, EnvironmentRef, Instant, Member, Membership, Organization, OrganizationId, OrganizationRef,
-    PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry,
+    DirectoryList, Environment, EnvironmentId, EnvironmentRef, Instant, Member, Membership, Organization, OrganizationId,
+    OrganizationRef, PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId,
+    SubscriptionList,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -293,6 +294,25 @@ impl Tables for Memory {
         let Some(known) = after.checked_sub(first).filter(|_| after <= last) else { return Ok(None) };
         let numbered = (first + 1..).zip(changes.into_iter().flatten().copied());
         Ok(Some(numbered.skip(usize::try_from(known).unwrap_or(usize::MAX)).take(most as usize).collect()))
+    }
+
+    fn append_audit(&mut self, organization: OrganizationId, entry: &AuditEntry) -> Stored<()> {
+        self.organization_ref(organization)?;
+        self.append_entry(organization, entry);
+        Ok(())
+    }
+
+    fn audit_ends(&self, organization: OrganizationId) -> Stored<AuditEnds> {
+        Ok(self.ends_of_record(organization))
+    }
+
+    fn audit(&self, list: &AuditList, page: PageRequest) -> Stored<Rows<AuditEntry>> {
+        Ok(self.list_entries(list, page))
+    }
+
+    fn audit_after(&self, organization: OrganizationId, after: u64, most: u32) -> Stored<Vec<AuditEntry>> {
+        let later = self.entries_of(organization).filter(|entry| entry.sequence > after);
+        Ok(later.take(most as usize).cloned().collect())
     }
 
     fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {

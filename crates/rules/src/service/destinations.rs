@@ -5,8 +5,8 @@ use super::{Answered, Service, check_version, page};
 use crate::joining::rejected;
 use crate::{ChangedObject, End, Tables};
 use causeway_api::{
-    Action, ApiError, Destination, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationId,
-    DestinationList, ErrorCode, Message, One, Page, PageRequest, SecretName, SecretText,
+    Action, ApiError, AuditAction, Destination, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet,
+    DestinationId, DestinationList, ErrorCode, Message, One, Page, PageRequest, SecretName, SecretText,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &DestinationList) -> Answered<Page<Destination>> {
@@ -27,6 +27,7 @@ pub(super) fn create<T: Tables>(service: &mut Service<T>, request: DestinationCr
     service.tables.put_destination(&destination)?;
     keep_secrets(service, &blank, &destination, &secrets)?;
     service.tables.record_change(environment.id, ChangedObject::Destination(destination.id))?;
+    service.record(AuditAction::DestinationCreate, None, Some(&destination))?;
     Ok(One(destination))
 }
 
@@ -75,6 +76,9 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: DestinationCh
     service.tables.put_destination(&next)?;
     keep_secrets(service, &destination, &next, &secrets)?;
     service.record_end_change(End::Destination(next.id), next.environment.id, next.name != destination.name)?;
+    // Another secret in the place of one is seen in no field.
+    let action = if secrets.is_empty() { AuditAction::DestinationChange } else { AuditAction::DestinationCredentials };
+    service.record(action, Some(&destination), Some(&next))?;
     Ok(One(next))
 }
 
@@ -95,6 +99,7 @@ pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &DestinationD
     }
     service.tables.remove_destination(destination.id, service.tables.now())?;
     service.tables.record_change(destination.environment.id, ChangedObject::Destination(destination.id))?;
+    service.record(AuditAction::DestinationDelete, Some(&destination), None)?;
     Ok(Message(format!("“{}” was deleted.", destination.name)))
 }
 

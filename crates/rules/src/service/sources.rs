@@ -5,8 +5,8 @@ use super::{Answered, Service, check_version, page};
 use crate::joining::rejected;
 use crate::{ChangedObject, End, Tables};
 use causeway_api::{
-    Action, ApiError, ErrorCode, Message, One, Page, PageRequest, Patch, SetupState, Source, SourceChange, SourceCreate,
-    SourceDelete, SourceGet, SourceId, SourceList,
+    Action, ApiError, AuditAction, ErrorCode, Message, One, Page, PageRequest, Patch, SetupState, Source, SourceChange,
+    SourceCreate, SourceDelete, SourceGet, SourceId, SourceList,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &SourceList) -> Answered<Page<Source>> {
@@ -48,6 +48,7 @@ pub(super) fn create<T: Tables>(service: &mut Service<T>, request: SourceCreate)
     let source = blank.changed(change).map_err(rejected)?;
     service.tables.put_source(&source)?;
     service.tables.record_change(environment.id, ChangedObject::Source(source.id))?;
+    service.record(AuditAction::SourceCreate, None, Some(&source))?;
     Ok(One(source))
 }
 
@@ -77,6 +78,7 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: SourceChange)
     next.version += 1;
     service.tables.put_source(&next)?;
     service.record_end_change(End::Source(next.id), next.environment.id, next.name != source.name)?;
+    service.record(AuditAction::SourceChange, Some(&source), Some(&next))?;
     Ok(One(next))
 }
 
@@ -95,6 +97,7 @@ pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &SourceDelete
     }
     service.tables.remove_source(source.id, service.tables.now())?;
     service.tables.record_change(source.environment.id, ChangedObject::Source(source.id))?;
+    service.record(AuditAction::SourceDelete, Some(&source), None)?;
     Ok(Message(format!("“{}” was deleted.", source.name)))
 }
 

@@ -11,8 +11,9 @@ use super::{Answered, Service, check_version, page};
 use crate::Tables;
 use crate::joining::{Pair, duplicates, record_subscription_change};
 use causeway_api::{
-    Action, ApiError, EnvironmentRef, ErrorCode, Message, One, Page, PageRequest, QueueStatus, Subscription, SubscriptionChange, SubscriptionDelete,
-    SubscriptionGet, SubscriptionId, SubscriptionList, SubscriptionRestore, normalize_name,
+    Action, ApiError, AuditAction, EnvironmentRef, ErrorCode, Message, One, Page, PageRequest, QueueStatus, Subscription,
+    SubscriptionChange, SubscriptionDelete, SubscriptionGet, SubscriptionId, SubscriptionList, SubscriptionRestore,
+    normalize_name,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &SubscriptionList) -> Answered<Page<Subscription>> {
@@ -49,7 +50,16 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: &Subscription
     if next == subscription {
         return Ok(One(subscription));
     }
-    store(service, next).map(One)
+    let action = match (next.name == subscription.name, next.queue_status == subscription.queue_status) {
+        (false, true) => AuditAction::SubscriptionRename,
+        (false, false) => AuditAction::SubscriptionChange,
+        (true, _) => match next.queue_status {
+            QueueStatus::Active => AuditAction::SubscriptionResume,
+            QueueStatus::Failing => AuditAction::SubscriptionFail,
+            _ => AuditAction::SubscriptionPause,
+        },
+    };
+    store(service, action, &subscription, next).map(One)
 }
 
 pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &SubscriptionDelete) -> Answered<Message> {
@@ -62,7 +72,8 @@ fn remove<T: Tables>(service: &mut Service<T>, request: &SubscriptionDelete) -> 
     let (subscription, home) = live(service, request.subscription_id)?;
     service.may_there(Action::ManageSubscriptions, home)?;
     check_version(request.version, &subscription)?;
-    store(service, Subscription { deleted_at: Some(service.tables.now()), ..subscription })
+    let next = Subscription { deleted_at: Some(service.tables.now()), ..subscription.clone() };
+    store(service, AuditAction::SubscriptionDelete, &subscription, next)
 }
 
 pub(super) fn restore<T: Tables>(service: &mut Service<T>, request: &SubscriptionRestore) -> Answered<One<Subscription>> {
@@ -84,7 +95,8 @@ pub(super) fn restore<T: Tables>(service: &mut Service<T>, request: &Subscriptio
     if let Some(sentence) = duplicates(&service.tables, service.actor.organization, &pair, &models)?.pop() {
         return Err(ApiError::new(ErrorCode::DuplicateSubscription, format!("{sentence} Delete that one first.")));
     }
-    store(service, Subscription { deleted_at: None, ..subscription }).map(One)
+    let next = Subscription { deleted_at: None, ..subscription.clone() };
+    store(service, AuditAction::SubscriptionRestore, &subscription, next).map(One)
 }
 
 fn end_deleted(kind: &str, name: &str) -> ApiError {
@@ -107,11 +119,17 @@ fn live<T: Tables>(service: &Service<T>, id: SubscriptionId) -> Answered<(Subscr
     if subscription.is_live() { Ok((subscription, home)) } else { Err(ApiError::not_found()) }
 }
 
-/// Stores the next version and notes the change on both sides.
-fn store<T: Tables>(service: &mut Service<T>, mut next: Subscription) -> Answered<Subscription> {
+/// Stores the next version, and notes and records the change on both sides.
+fn store<T: Tables>(
+    service: &mut Service<T>,
+    action: AuditAction,
+    before: &Subscription,
+    mut next: Subscription,
+) -> Answered<Subscription> {
     next.updated_at = service.tables.now();
     next.version += 1;
     service.tables.put_subscription(&next)?;
     record_subscription_change(&mut service.tables, next.id)?;
+    service.record(action, Some(before), Some(&next))?;
     Ok(next)
 }

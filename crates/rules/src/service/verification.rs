@@ -11,8 +11,8 @@ use super::destinations::own;
 use super::{Answered, Service};
 use crate::{End, Tables};
 use causeway_api::{
-    Action, ApiError, Destination, DestinationType, DestinationVerify, ErrorCode, FieldError, SecretText, SettingForm,
-    Verification, VerificationMethod, url_problem,
+    Action, ApiError, AuditAction, Destination, DestinationType, DestinationVerify, ErrorCode, FieldError, SecretText,
+    SettingForm, Verification, VerificationMethod, url_problem,
 };
 
 /// Which token goes with the challenge.
@@ -106,6 +106,7 @@ impl<T: Tables> Service<T> {
             next.version += 1;
             self.tables.put_destination(&next)?;
             self.record_end_change(End::Destination(next.id), next.environment.id, false)?;
+            self.record(AuditAction::DestinationVerify, Some(&destination), Some(&next))?;
         }
         Ok(Verification { destination: next, ..verification })
     }

@@ -1,10 +1,11 @@
 //! Borrowed tables are tables, so that a service can be made for one call over what someone else owns.
 
 use super::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
+use crate::AuditEnds;
 use causeway_api::{
-    Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
-    Environment, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person, PersonId,
-    SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry,
+    DirectoryList, Environment, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person,
+    PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
 use uuid::Uuid;
 
@@ -55,6 +56,9 @@ forward! {
         shares_subscription(end: End, organization: OrganizationId) -> Stored<bool>;
         sequence(environment: EnvironmentId) -> Stored<u64>;
         changes_after(environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>>;
+        audit_ends(organization: OrganizationId) -> Stored<AuditEnds>;
+        audit(list: &AuditList, page: PageRequest) -> Stored<Rows<AuditEntry>>;
+        audit_after(organization: OrganizationId, after: u64, most: u32) -> Stored<Vec<AuditEntry>>;
         remembered(actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>>;
     }
     writes {
@@ -77,6 +81,7 @@ forward! {
         remove_destination(id: DestinationId, at: Instant) -> Stored<()>;
         put_subscription(subscription: &Subscription) -> Stored<()>;
         record_change(environment: EnvironmentId, object: ChangedObject) -> Stored<u64>;
+        append_audit(organization: OrganizationId, entry: &AuditEntry) -> Stored<()>;
         remember(actor: &str, endpoint: &str, key: &str, remembered: &Remembered) -> Stored<()>;
         forget_before(instant: Instant) -> Stored<()>;
     }

@@ -1,14 +1,16 @@
 //! Two connected organizations, and calls in their name.
 
 use causeway_api::{
-    ApiError, Authority, ConnectionId, DataModel, Destination, DestinationCreate, DestinationGet, DestinationId, DestinationType,
-    Endpoint, Environment, EnvironmentId, EnvironmentRole, Instant, One, OrganizationId, OrganizationRole, PageRequest, PersonId,
-    QueueStatus, Reference, ServiceRegion, SetupState, Source, SourceCreate, SourceId, Subscription, SubscriptionCreateBatch,
-    SubscriptionGet, SubscriptionId, TokenId, WireRequest, WireResponse, decode_answer, encode,
+    ApiError, AuditActor, Authority, ConnectionId, DataModel, Destination, DestinationCreate, DestinationGet, DestinationId,
+    DestinationType, Endpoint, Environment, EnvironmentId, EnvironmentRole, Instant, One, OrganizationId, OrganizationRole,
+    PageRequest, PersonId, PersonRef, QueueStatus, Reference, ServiceRegion, SetupState, Source, SourceCreate, SourceId,
+    Subscription, SubscriptionCreateBatch, SubscriptionGet, SubscriptionId, TokenId, WireRequest, WireResponse, decode_answer,
+    encode,
 };
 use causeway_api::{CommunicationMethod, DataFormat};
 use causeway_rules::{Actor, Clock, Establishment, Memory, Tables, establish, found_organization, serve_in_memory};
 use std::cell::Cell;
+use std::net::IpAddr;
 use uuid::Uuid;
 
 thread_local! {
@@ -42,7 +44,10 @@ impl Caller {
         let environments = environments.map(|environment| (environment.id, EnvironmentRole::Engineer)).collect();
         let authority = Authority { role: OrganizationRole::Owner, environments };
         let person = PersonId(Uuid::from_u128(u128::from(organization.0)));
-        Actor { organization, person, token, authority, address: None }
+        let author =
+            AuditActor { person: Some(PersonRef { id: person, name: "Inês Ferreira".to_owned() }), ..AuditActor::default() };
+        let address = Some(IpAddr::from([192, 0, 2, 7]));
+        Actor { organization, person, token, authority, address, author: Some(author) }
     }
 }
 

@@ -4,7 +4,7 @@ use super::secret::SecretHash;
 use super::{sessions::find_session, tokens::find_token};
 use crate::database::Transaction;
 use crate::database::row::Millis;
-use causeway_api::{Access, ApiError, ErrorCode, Instant, OrganizationId, PersonId, TokenScope};
+use causeway_api::{Access, ApiError, AuditActor, ErrorCode, Instant, OrganizationId, PersonId, TokenScope};
 use causeway_rules::{Actor, Stored};
 use rusqlite::params;
 use std::net::IpAddr;
@@ -82,14 +82,16 @@ fn authenticate(transaction: &Transaction<'_>, visit: Visit) -> Result<Identity,
         Credentials::Session(hash) => find_session(transaction, hash)?
             .map(|session| (session.organization, session.person, None, None, Some(session.last_seen_at))),
         Credentials::Token(hash) => find_token(transaction, hash)?
-            .map(|token| (token.organization, token.person, Some(token.id), Some(token.scope), token.last_used_at)),
+            .map(|token| (token.organization, token.person, Some(token.reference), Some(token.scope), token.last_used_at)),
     };
     if let Some((organization, person, token, scope, last_seen_at)) = found
         // Whoever does not belong to it any more is nobody there.
         && let Some(actor) = Actor::member(transaction, organization, person)?
     {
         let address = Some(visit.peer).filter(|peer| !peer.is_unspecified());
-        return Ok(Identity { actor: Actor { token, address, ..actor }, scope, last_seen_at });
+        let id = token.as_ref().map(|token| token.id);
+        let author = actor.author.map(|author| AuditActor { token, ..author });
+        return Ok(Identity { actor: Actor { token: id, address, author, ..actor }, scope, last_seen_at });
     }
     Err(ApiError::new(
         ErrorCode::NotSignedIn,

@@ -1,15 +1,15 @@
 //! [`Tables`] over one SQLite transaction.
 
 use super::{
-    Transaction, changes, connections, destinations, directory, idempotency, listing, members, organizations, secrets, sources,
-    subscriptions,
+    Transaction, audit, changes, connections, destinations, directory, idempotency, listing, members, organizations, secrets,
+    sources, subscriptions,
 };
 use causeway_api::{
-    Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry, DirectoryList,
-    Environment, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person, PersonId,
-    SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry,
+    DirectoryList, Environment, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person,
+    PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
 };
-use causeway_rules::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
+use causeway_rules::{AuditEnds, ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use uuid::Uuid;
 
 impl Tables for Transaction<'_> {
@@ -208,6 +208,22 @@ impl Tables for Transaction<'_> {
 
     fn changes_after(&self, environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>> {
         changes::after(self, environment, after, most)
+    }
+
+    fn append_audit(&mut self, organization: OrganizationId, entry: &AuditEntry) -> Stored<()> {
+        audit::append(self, organization, entry)
+    }
+
+    fn audit_ends(&self, organization: OrganizationId) -> Stored<AuditEnds> {
+        audit::ends(self, organization)
+    }
+
+    fn audit(&self, list: &AuditList, page: PageRequest) -> Stored<Rows<AuditEntry>> {
+        audit::page(self, list, page)
+    }
+
+    fn audit_after(&self, organization: OrganizationId, after: u64, most: u32) -> Stored<Vec<AuditEntry>> {
+        audit::after(self, organization, after, most)
     }
 
     fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {

@@ -1,6 +1,7 @@
 //! Answers that come piece by piece. They bypass `serve`, which answers a request in one transaction: each piece is read in a short one of
 //! its own, asked for when the reader has room for it, so that a slow reader holds neither a connection to the database nor memory.
 
+mod audit;
 mod events;
 mod open;
 mod snapshot;
@@ -36,6 +37,7 @@ pub(super) async fn answer(
 ) -> Result<Response, ApiError> {
     let reader = Reader { site, endpoint, visit: *visit };
     match endpoint.name {
+        "audit_export" => audit::answer(reader, request).await,
         "subscription_snapshot" => snapshot::answer(reader, request, parts).await,
         "subscription_events" => events::answer(reader, request, parts).await,
         _ => Err(ApiError::not_found()),

@@ -4,8 +4,8 @@ use super::super::{Answered, Service};
 use super::{change, remove, restore, visible};
 use crate::{StorageError, Tables};
 use causeway_api::{
-    Action, ApiError, BULK_LIMIT, BulkAction, BulkItem, BulkOutcome, EndpointInfo, EnvironmentId, ErrorCode, FieldError, One, Page,
-    QueueStatus, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionDelete, SubscriptionRestore, WireRequest,
+    Action, ApiError, BULK_LIMIT, BulkAction, BulkItem, BulkOutcome, EndpointInfo, EnvironmentId, ErrorCode, FieldError, One,
+    Page, QueueStatus, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionDelete, SubscriptionRestore, WireRequest,
     WireResponse, decode_request,
 };
 use serde::{Deserialize, Serialize};

@@ -4,8 +4,8 @@ use super::super::{Answered, Service};
 use crate::Tables;
 use crate::joining::{NewSubscription, Pair, duplicates, rejected, unfinished};
 use causeway_api::{
-    Action, ApiError, BATCH_LIMIT, ConnectionId, DataModel, DestinationId, Environment, EnvironmentFlag, ErrorCode, FieldError, One,
-    Page, QueueStatus, SourceId, Subscription, SubscriptionCreate, SubscriptionCreateBatch, normalize_name,
+    Action, ApiError, AuditAction, BATCH_LIMIT, ConnectionId, DataModel, DestinationId, Environment, EnvironmentFlag, ErrorCode,
+    FieldError, One, Page, QueueStatus, SourceId, Subscription, SubscriptionCreate, SubscriptionCreateBatch, normalize_name,
 };
 
 pub(in crate::service) fn create<T: Tables>(
@@ -138,5 +138,7 @@ fn join<T: Tables>(
 ) -> Answered<Subscription> {
     let at = service.tables.now();
     let new = NewSubscription { connection, name, data_model, queue_status: QueueStatus::Active, at };
-    Ok(pair.join(&mut service.tables, &new)?)
+    let created = pair.join(&mut service.tables, &new)?;
+    service.record(AuditAction::SubscriptionCreate, None, Some(&created))?;
+    Ok(created)
 }
