@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod app;
-mod authorization;
 mod bulk;
 mod canary;
 mod client;
@@ -16,6 +15,7 @@ mod keys;
 mod kill;
 mod links;
 mod live;
+mod matrix;
 mod once;
 mod openapi;
 mod process;
