@@ -4,14 +4,14 @@ mod objects;
 
 use crate::audit::entry_hash;
 use crate::{Actor, AuditMark, OrganizationKind, Stored, Tables};
-use causeway_api::{AuditAction, AuditActor, AuditEntry, AuditObject, OrganizationId, OrganizationRef};
+use causeway_api::{AuditAction, AuditActor, AuditEntry, AuditObject, Instant, OrganizationId, OrganizationRef};
 use serde::Serialize;
 use serde_json::Value;
 
 /// What changes of it are recorded.
 pub trait Audited: Serialize {
-    /// It as the record mentions it.
-    fn audit_object(&self) -> AuditObject;
+    /// It as an organization's record mentions it.
+    fn audit_object(&self, viewer: OrganizationId) -> AuditObject;
 
     /// It as it is recorded: as it is read over the wire. What is shown only once has to be taken out.
     ///
@@ -21,10 +21,33 @@ pub trait Audited: Serialize {
         serde_json::to_value(self).expect("the contract's types serialize")
     }
 
-    /// Who sees it, the one who changes it aside; they all see it in the same way.
+    /// Who else sees it than the one who changes it; they all see it in the same way.
     fn parties(&self) -> Vec<OrganizationId> {
         Vec::new()
     }
+}
+
+/// An entry before it has its place in a record.
+#[derive(Debug)]
+pub(crate) struct Deed {
+    pub(crate) at: Instant,
+    pub(crate) actor: AuditActor,
+    pub(crate) address: Option<String>,
+    pub(crate) action: AuditAction,
+    pub(crate) object: AuditObject,
+    pub(crate) before: Option<Value>,
+    pub(crate) after: Option<Value>,
+}
+
+/// Adds an entry to the end of an organization's record.
+pub(crate) fn append<T: Tables + ?Sized>(tables: &mut T, organization: OrganizationId, deed: Deed) -> Stored<()> {
+    let Deed { at, actor, address, action, object, before, after } = deed;
+    let AuditMark { entries, hash: previous_hash } = tables.audit_ends(organization)?.last;
+    let sequence = entries + 1;
+    let mut entry =
+        AuditEntry { sequence, at, actor, address, action, object, before, after, previous_hash, hash: String::new() };
+    entry.hash = entry_hash(&entry);
+    tables.append_audit(organization, &entry)
 }
 
 /// Records a change for the actor's organization and for whoever else sees the object: one that was created has nothing before, one that is
@@ -68,23 +91,18 @@ pub fn record_for<T: Tables + ?Sized, O: Audited>(
             return Ok(());
         }
         // Which of their tokens it was, and from where, is theirs to know.
-        let theirs =
-            tables.organization(actor.organization)?.map(|row| OrganizationRef { id: row.profile.id, name: row.profile.name });
+        let theirs = tables.organization(actor.organization)?;
+        let theirs = theirs.map(|row| OrganizationRef { id: row.profile.id, name: row.profile.name });
         (AuditActor { organization: theirs, person: author.person.clone(), token: None }, None)
     };
-    let AuditMark { entries, hash: previous_hash } = tables.audit_ends(organization)?.last;
-    let mut entry = AuditEntry {
-        sequence: entries + 1,
+    let deed = Deed {
         at: tables.now(),
         actor: author,
         address,
         action,
-        object: known.audit_object(),
+        object: known.audit_object(organization),
         before: before.map(Audited::to_record),
         after: after.map(Audited::to_record),
-        previous_hash,
-        hash: String::new(),
     };
-    entry.hash = entry_hash(&entry);
-    tables.append_audit(organization, &entry)
+    append(tables, organization, deed)
 }

@@ -2,7 +2,8 @@
 
 use super::Audited;
 use causeway_api::{
-    AuditKind, AuditObject, Connection, Destination, Member, Organization, OrganizationId, Person, Source, Subscription, Token,
+    AuditKind, AuditObject, Connection, ConnectionRequest, Destination, Invitation, Member, Organization, OrganizationId, Person,
+    Source, Subscription, Token,
 };
 use serde_json::Value;
 
@@ -10,46 +11,41 @@ fn object(kind: AuditKind, id: impl ToString, name: &str) -> AuditObject {
     AuditObject { id: id.to_string(), kind, name: name.to_owned() }
 }
 
-impl Audited for Organization {
-    fn audit_object(&self) -> AuditObject {
-        object(AuditKind::Organization, self.id, &self.name)
-    }
+macro_rules! audited {
+    ($($type:ident = $kind:ident by $id:ident $(. $inner:ident)?, called $name:ident $(. $inner_name:ident)?;)*) => {$(
+        impl Audited for $type {
+            fn audit_object(&self, _: OrganizationId) -> AuditObject {
+                object(AuditKind::$kind, self.$id $(.$inner)?, &self.$name $(.$inner_name)?)
+            }
+        }
+    )*};
 }
 
-impl Audited for Member {
-    fn audit_object(&self) -> AuditObject {
-        object(AuditKind::Member, self.person.id, &self.person.name)
-    }
+audited! {
+    Organization = Organization by id, called name;
+    Member = Member by person.id, called person.name;
+    // How they sign in.
+    Person = Person by id, called name;
+    Source = Source by id, called name;
+    Destination = Destination by id, called name;
+    // Each side sees the other in it, so it is recorded for each apart.
+    Connection = Connection by id, called organization.name;
 }
 
-/// Each side sees the other in it, so it is recorded for each apart.
-impl Audited for Connection {
-    fn audit_object(&self) -> AuditObject {
-        object(AuditKind::Connection, self.id, &self.organization.name)
+/// Both sides read the same; each calls it by the other's name.
+impl Audited for ConnectionRequest {
+    fn audit_object(&self, viewer: OrganizationId) -> AuditObject {
+        let other = if self.by.id == viewer { &self.to } else { &self.by };
+        object(AuditKind::Connection, self.id, &other.name)
     }
-}
 
-/// How they sign in.
-impl Audited for Person {
-    fn audit_object(&self) -> AuditObject {
-        object(AuditKind::Person, self.id, &self.name)
-    }
-}
-
-impl Audited for Source {
-    fn audit_object(&self) -> AuditObject {
-        object(AuditKind::Source, self.id, &self.name)
-    }
-}
-
-impl Audited for Destination {
-    fn audit_object(&self) -> AuditObject {
-        object(AuditKind::Destination, self.id, &self.name)
+    fn parties(&self) -> Vec<OrganizationId> {
+        vec![self.by.id, self.to.id]
     }
 }
 
 impl Audited for Subscription {
-    fn audit_object(&self) -> AuditObject {
+    fn audit_object(&self, _: OrganizationId) -> AuditObject {
         object(AuditKind::Subscription, self.id, &self.name)
     }
 
@@ -59,13 +55,24 @@ impl Audited for Subscription {
     }
 }
 
+/// Without the link, which is shown once.
+impl Audited for Invitation {
+    fn audit_object(&self, _: OrganizationId) -> AuditObject {
+        object(AuditKind::Invitation, self.id, &self.email)
+    }
+
+    fn to_record(&self) -> Value {
+        serde_json::to_value(Self { link: None, ..self.clone() }).expect("the contract's types serialize")
+    }
+}
+
+/// Without the secret, which is shown once.
 impl Audited for Token {
-    fn audit_object(&self) -> AuditObject {
+    fn audit_object(&self, _: OrganizationId) -> AuditObject {
         object(AuditKind::Token, self.id, &self.name)
     }
 
     fn to_record(&self) -> Value {
-        let shown = Self { secret: None, ..self.clone() };
-        serde_json::to_value(shown).expect("the contract's types serialize")
+        serde_json::to_value(Self { secret: None, ..self.clone() }).expect("the contract's types serialize")
     }
 }

@@ -1,11 +1,11 @@
 //! Whom the actor's organization is connected with, and how that ends.
 
 use super::{Answered, Service, check_version, page};
-use crate::Tables;
 use crate::joining::{record_connection_change, record_subscription_change};
+use crate::{Tables, record_for};
 use causeway_api::{
-    Action, ApiError, Connection, ConnectionEnd, ConnectionGet, ConnectionId, ConnectionKind, ConnectionList, ConnectionStatus,
-    ErrorCode, Object, One, Page, PageRequest, Subscription,
+    Action, ApiError, AuditAction, Connection, ConnectionEnd, ConnectionGet, ConnectionId, ConnectionKind, ConnectionList,
+    ConnectionStatus, ErrorCode, Object, One, Page, PageRequest, Subscription,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &ConnectionList) -> Answered<Page<Connection>> {
@@ -52,7 +52,15 @@ pub(super) fn end<T: Tables>(service: &mut Service<T>, request: &ConnectionEnd) 
         service.tables.put_subscription(&next)?;
         record_subscription_change(&mut service.tables, next.id)?;
     }
-    store(service, Connection { status: ConnectionStatus::Ended, ..connection }).map(One)
+    let sides = [service.actor.organization, connection.organization.id];
+    let [ours, theirs] = sides.map(|side| service.tables.connection(side, connection.id));
+    let before = [ours?, theirs?];
+    let ended = store(service, Connection { status: ConnectionStatus::Ended, ..connection })?;
+    for (side, before) in sides.into_iter().zip(&before) {
+        let after = service.tables.connection(side, ended.id)?;
+        record_for(&mut service.tables, side, &service.actor, AuditAction::ConnectionEnd, before.as_ref(), after.as_ref())?;
+    }
+    Ok(One(ended))
 }
 
 /// Refuses what takes a connection that both agreed on.

@@ -4,8 +4,8 @@ use super::{Answered, Service, check_version, page};
 use crate::joining::rejected;
 use crate::{OrganizationRow, Tables};
 use causeway_api::{
-    Action, ApiError, ConnectionStatus, DirectoryEntry, DirectoryList, Object, One, Organization, OrganizationChange,
-    OrganizationGet, Page, PageRequest,
+    Action, ApiError, AuditAction, ConnectionStatus, DirectoryEntry, DirectoryList, Object, One, Organization,
+    OrganizationChange, OrganizationGet, Page, PageRequest,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &DirectoryList) -> Answered<Page<DirectoryEntry>> {
@@ -42,5 +42,6 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: OrganizationC
     }
     next.version += 1;
     service.tables.put_profile(&next)?;
+    service.record(AuditAction::OrganizationChange, Some(&current), Some(&next))?;
     Ok(One(next))
 }

@@ -3,8 +3,8 @@
 use super::{Answered, Service, check_version, page};
 use crate::Tables;
 use causeway_api::{
-    Action, ApiError, ErrorCode, GivenRole, Member, MemberChange, MemberList, MemberRemove, Message, Object, One, OrganizationId,
-    OrganizationRole, Page, PageRequest, PersonId,
+    Action, ApiError, AuditAction, ErrorCode, GivenRole, Member, MemberChange, MemberList, MemberRemove, Message, Object, One,
+    OrganizationId, OrganizationRole, Page, PageRequest, PersonId,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &MemberList) -> Answered<Page<Member>> {
@@ -32,6 +32,7 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: &MemberChange
     }
     next.version += 1;
     service.tables.put_member(request.organization_id, &next)?;
+    service.record(AuditAction::MemberChange, Some(&member), Some(&next))?;
     Ok(One(next))
 }
 
@@ -58,6 +59,8 @@ pub(super) fn remove<T: Tables>(service: &mut Service<T>, request: &MemberRemove
     check_version(request.version, &member)?;
     keep_an_owner(service, request.organization_id, &member)?;
     service.tables.remove_member(request.organization_id, member.person.id)?;
+    let action = if is_oneself { AuditAction::MemberLeave } else { AuditAction::MemberRemove };
+    service.record(action, Some(&member), None)?;
     let sentence = if is_oneself { "You have left.".to_owned() } else { format!("{} was removed.", member.person.name) };
     Ok(Message(sentence))
 }

@@ -5,9 +5,9 @@ use super::{Answered, Service, check_version, page};
 use crate::joining::rejected;
 use crate::{OrganizationKind, Tables};
 use causeway_api::{
-    Action, ApiError, Connection, ConnectionAccept, ConnectionAnswer, ConnectionAsk, ConnectionDecline, ConnectionId,
-    ConnectionKind, ConnectionRequest, ConnectionRequestGet, ConnectionRequestList, ConnectionStatus, ConnectionWithdraw,
-    ErrorCode, Message, Object, One, OrganizationId, OrganizationRef, Page, PageRequest, checked_message,
+    Action, ApiError, AuditAction, Connection, ConnectionAccept, ConnectionAnswer, ConnectionAsk, ConnectionDecline,
+    ConnectionId, ConnectionKind, ConnectionRequest, ConnectionRequestGet, ConnectionRequestList, ConnectionStatus,
+    ConnectionWithdraw, ErrorCode, Message, Object, One, OrganizationId, OrganizationRef, Page, PageRequest, checked_message,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &ConnectionRequestList) -> Answered<Page<ConnectionRequest>> {
@@ -17,8 +17,7 @@ pub(super) fn list<T: Tables>(service: &Service<T>, request: &ConnectionRequestL
 }
 
 pub(super) fn get<T: Tables>(service: &Service<T>, request: &ConnectionRequestGet) -> Answered<One<ConnectionRequest>> {
-    let found = service.tables.connection_request(service.actor.organization, request.connection_id)?;
-    found.map(One).ok_or_else(ApiError::not_found)
+    asked(service, request.connection_id).map(One)
 }
 
 pub(super) fn ask<T: Tables>(service: &mut Service<T>, request: ConnectionAsk) -> Answered<One<Connection>> {
@@ -29,6 +28,7 @@ pub(super) fn ask<T: Tables>(service: &mut Service<T>, request: ConnectionAsk) -
     let member = service.tables.member(organization, person)?;
     let person_name = member.map(|member| member.person.name).unwrap_or_default();
     let connection = askable(service, request.organization_id)?;
+    let before = service.tables.connection_request(service.actor.organization, connection.id)?;
     service.tables.put_connection(service.actor.organization, &connection)?;
     let asked = ConnectionRequest {
         id: connection.id,
@@ -45,6 +45,7 @@ pub(super) fn ask<T: Tables>(service: &mut Service<T>, request: ConnectionAsk) -
         version: connection.version,
     };
     service.tables.put_connection_request(&asked)?;
+    service.record(AuditAction::ConnectionRequest, before.as_ref(), Some(&asked))?;
     announce(service, &connection)?;
     seen(service, connection.id).map(One)
 }
@@ -102,15 +103,15 @@ fn nobody() -> ApiError {
 
 pub(super) fn accept<T: Tables>(service: &mut Service<T>, request: &ConnectionAccept) -> Answered<One<Connection>> {
     let connection = answerable(service, request.connection_id, request.version)?;
-    answer(service, &connection, &request.message)?;
     let connected_at = Some(service.tables.now());
-    store(service, Connection { status: ConnectionStatus::Connected, connected_at, ..connection }).map(One)
+    let next = Connection { status: ConnectionStatus::Connected, connected_at, ..connection };
+    answer(service, AuditAction::ConnectionAccept, next, &request.message)
 }
 
 pub(super) fn decline<T: Tables>(service: &mut Service<T>, request: &ConnectionDecline) -> Answered<One<Connection>> {
     let connection = answerable(service, request.connection_id, request.version)?;
-    answer(service, &connection, &request.message)?;
-    store(service, Connection { status: ConnectionStatus::Declined, ..connection }).map(One)
+    let next = Connection { status: ConnectionStatus::Declined, ..connection };
+    answer(service, AuditAction::ConnectionDecline, next, &request.message)
 }
 
 /// A connection that the other side asks for.
@@ -130,13 +131,26 @@ fn answerable<T: Tables>(service: &Service<T>, id: ConnectionId, version: Option
     Err(ApiError::new(ErrorCode::NotRequested, detail))
 }
 
-/// Keeps what was answered.
-fn answer<T: Tables>(service: &mut Service<T>, connection: &Connection, message: &str) -> Answered<()> {
+/// Keeps what was answered, and what becomes of the connection by that.
+fn answer<T: Tables>(
+    service: &mut Service<T>,
+    action: AuditAction,
+    next: Connection,
+    message: &str,
+) -> Answered<One<Connection>> {
     let message = checked_message(message).map_err(|problem| rejected(vec![problem]))?;
-    let request = service.tables.connection_request(service.actor.organization, connection.id)?;
-    let request = request.ok_or_else(ApiError::not_found)?;
+    let before = asked(service, next.id)?;
     let answer = Some(ConnectionAnswer { message, at: service.tables.now() });
-    Ok(service.tables.put_connection_request(&ConnectionRequest { answer, ..request })?)
+    service.tables.put_connection_request(&ConnectionRequest { answer, ..before.clone() })?;
+    let connection = store(service, next)?;
+    let after = asked(service, connection.id)?;
+    service.record(action, Some(&before), Some(&after))?;
+    Ok(One(connection))
+}
+
+/// What a connection began with.
+fn asked<T: Tables>(service: &Service<T>, id: ConnectionId) -> Answered<ConnectionRequest> {
+    service.tables.connection_request(service.actor.organization, id)?.ok_or_else(ApiError::not_found)
 }
 
 pub(super) fn withdraw<T: Tables>(service: &mut Service<T>, request: &ConnectionWithdraw) -> Answered<Message> {
@@ -148,11 +162,15 @@ pub(super) fn withdraw<T: Tables>(service: &mut Service<T>, request: &Connection
         return Err(ApiError::new(ErrorCode::NotRequested, detail));
     }
     let done = Message(format!("Your request to {} was taken back.", connection.organization.name));
+    let before = asked(service, connection.id)?;
     if connection.connected_at.is_none() {
         announce(service, &connection)?;
         service.tables.remove_connection(connection.id)?;
+        service.record(AuditAction::ConnectionWithdraw, Some(&before), None)?;
     } else {
-        store(service, Connection { status: ConnectionStatus::Ended, ..connection })?;
+        let ended = store(service, Connection { status: ConnectionStatus::Ended, ..connection })?;
+        let after = asked(service, ended.id)?;
+        service.record(AuditAction::ConnectionWithdraw, Some(&before), Some(&after))?;
     }
     Ok(done)
 }
