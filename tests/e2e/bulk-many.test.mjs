@@ -46,6 +46,8 @@ async function count(page, server, environment, status) {
 }
 
 onServer("more subscriptions than a request holds are paused in several, and led back", {}, async ({ page, server }) => {
+  // Ten thousand rows in one transaction take a while on a busy machine.
+  page.setDefaultTimeout(45_000);
   await establishOwner(page, server);
   const environment = await createMany(page, server);
   const sizes = [];
