@@ -9,6 +9,7 @@ mod establishing;
 mod founding;
 mod idempotency;
 mod live;
+mod members;
 mod properties;
 mod roles;
 mod subscribing;

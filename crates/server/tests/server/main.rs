@@ -16,6 +16,7 @@ mod kill;
 mod links;
 mod live;
 mod matrix;
+mod members;
 mod once;
 mod openapi;
 mod process;

@@ -72,6 +72,10 @@ pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
             if has_owner(transaction)? {
                 return Err(already_set_up());
             }
+            if person_named(transaction, &email)?.is_some() {
+                let message = "Somebody here has this e-mail address already. Choose another one.";
+                return Err(ApiError::fields(vec![FieldError::invalid("email", message)]));
+            }
             consume(transaction, &token, LinkPurpose::FirstOwner)?;
             let (person, organization) = found(transaction, &organization_name, (&name, &email, &hash))?;
             let secret = begin_session(transaction, person, organization)?;
