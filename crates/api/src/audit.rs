@@ -43,6 +43,7 @@ macro_rules! actions {
 
 actions! {
     OrganizationFound "organization.found" "Founded the organization";
+    OrganizationClaim "organization.claim" "Took the sample organization over";
     OrganizationChange "organization.change" "Changed the organization’s profile";
     MemberJoin "member.join" "Joined the organization";
     MemberChange "member.change" "Changed a member’s roles";

@@ -12,10 +12,11 @@ mod partners;
 mod people;
 
 use crate::founding::{broken_rule, connect, found_organization_at, insert_organization};
-use crate::{Actor, OrganizationKind, Service, Stored, Tables, admit};
+use crate::recording::{Deed, append};
+use crate::{Actor, Audited, OrganizationKind, Service, Stored, Tables, admit};
 use causeway_api::{
-    ApiError, Authority, EnvironmentFlag, EnvironmentId, EnvironmentRole, Instant, OrganizationId, OrganizationRole, Person,
-    PersonId, TokenId,
+    ApiError, AuditAction, AuditActor, Authority, EnvironmentFlag, EnvironmentId, EnvironmentRole, Instant, OrganizationId,
+    OrganizationRole, Person, PersonId, PersonRef, TokenId,
 };
 use dice::Dice;
 use uuid::Uuid;
@@ -30,8 +31,12 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 /// When storage did not answer.
 pub fn sample_organization<T: Tables + ?Sized>(tables: &mut T) -> Stored<OrganizationId> {
     let now = tables.now();
-    let organization = found_organization_at(tables, "Tidewell Health", now.plus_milliseconds(-364 * DAY))?;
+    let founded_at = now.plus_milliseconds(-364 * DAY);
+    let organization = found_organization_at(tables, "Tidewell Health", founded_at)?;
     let mut sample = Sample { tables, organization, now, dice: Dice::new(2026) };
+    if let Some(row) = sample.tables.organization(organization)? {
+        sample.note(founded_at, None, AuditAction::OrganizationFound, &row.profile)?;
+    }
     sample.fill().map_err(broken_rule)?;
     Ok(organization)
 }
@@ -75,8 +80,24 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
             })?;
             member.joined_at = self.days_ago(employee.joined_days_ago);
             self.tables.put_member(self.organization, &member)?;
+            let person = Some(PersonRef { id, name: person.name });
+            self.note(member.joined_at, person, AuditAction::MemberJoin, &member)?;
         }
         Ok(())
+    }
+
+    /// Notes in Tidewell's record what happened then. Of what the sample is made of, only the milestones: nobody did the rest.
+    fn note(&mut self, at: Instant, person: Option<PersonRef>, action: AuditAction, object: &impl Audited) -> Stored<()> {
+        let deed = Deed {
+            at,
+            actor: AuditActor { person, ..AuditActor::default() },
+            address: None,
+            action,
+            object: object.audit_object(self.organization),
+            before: None,
+            after: Some(object.to_record()),
+        };
+        append(self.tables, self.organization, deed)
     }
 
     /// The rules as a person of this organization.

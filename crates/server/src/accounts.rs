@@ -9,13 +9,16 @@ mod invitations;
 mod links;
 mod passwords;
 mod people;
+mod recording;
 mod secret;
 mod sessions;
 mod tokens;
 
 pub(crate) use attempts::Attempt;
-pub(crate) use identity::{Credentials, Identity, Visit, recognize, touch};
-pub(crate) use invitations::{NewInvitation, end_invitation, find_invitation, invitation, invite, list_invitations};
+pub(crate) use identity::{Credentials, Identity, Visit, member_from, recognize, touch};
+pub(crate) use invitations::{
+    NewInvitation, end_invitation, find_invitation, invitation, invite, list_invitations, shown as shown_invitation,
+};
 pub use links::{OwnerLinkError, link_for_first_owner, link_for_password};
 pub(crate) use links::{consume, end_all_links, find_link, link_invalid};
 pub(crate) use passwords::Passwords;
@@ -23,6 +26,7 @@ pub(crate) use people::{
     email_form, found, has_owner, insert_person, password_hash, person_by_email, person_named, session_of, set_password,
     waits_for_owner,
 };
+pub(crate) use recording::{record_access, record_end, record_password};
 pub use secret::Secret;
 pub(crate) use secret::SecretHash;
 pub(crate) use sessions::{ABSOLUTE_LIMIT, begin_session, change_session, end_all_sessions, end_session, session_lives};

@@ -86,12 +86,11 @@ fn authenticate(transaction: &Transaction<'_>, visit: Visit) -> Result<Identity,
     };
     if let Some((organization, person, token, scope, last_seen_at)) = found
         // Whoever does not belong to it any more is nobody there.
-        && let Some(actor) = Actor::member(transaction, organization, person)?
+        && let Some(actor) = member_from(transaction, organization, person, visit.peer)?
     {
-        let address = Some(visit.peer).filter(|peer| !peer.is_unspecified());
         let id = token.as_ref().map(|token| token.id);
         let author = actor.author.map(|author| AuditActor { token, ..author });
-        return Ok(Identity { actor: Actor { token: id, address, author, ..actor }, scope, last_seen_at });
+        return Ok(Identity { actor: Actor { token: id, author, ..actor }, scope, last_seen_at });
     }
     Err(ApiError::new(
         ErrorCode::NotSignedIn,
@@ -101,6 +100,17 @@ fn authenticate(transaction: &Transaction<'_>, visit: Visit) -> Result<Identity,
             Credentials::Token(_) => "This token is unknown, was revoked or has expired.",
         },
     ))
+}
+
+/// Somebody as a member of an organization, calling from this address; none when they do not belong to it.
+pub(crate) fn member_from(
+    transaction: &Transaction<'_>,
+    organization: OrganizationId,
+    person: PersonId,
+    peer: IpAddr,
+) -> Stored<Option<Actor>> {
+    let address = Some(peer).filter(|peer| !peer.is_unspecified());
+    Ok(Actor::member(transaction, organization, person)?.map(|actor| Actor { address, ..actor }))
 }
 
 /// Notes that a session or a token was used just now.

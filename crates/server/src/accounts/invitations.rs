@@ -41,7 +41,7 @@ fn invitation_row(row: &Row<'_>) -> rusqlite::Result<InvitationRow> {
 }
 
 /// An invitation as it is shown: with a role in each of the organization's environments.
-fn shown(transaction: &Transaction<'_>, row: InvitationRow) -> Stored<Invitation> {
+pub(crate) fn shown(transaction: &Transaction<'_>, row: InvitationRow) -> Stored<Invitation> {
     let environments = transaction.environments(row.organization)?.into_iter().map(|environment| MemberEnvironment {
         environment: environment.reference(),
         role: given_role(&row.environment_roles, environment.id),

@@ -1,10 +1,14 @@
 //! People and the organization they act for.
 
+use super::identity::member_from;
 use crate::database::Transaction;
 use crate::database::row::{Columns as _, Text};
-use causeway_api::{ApiError, EnvironmentRole, ErrorCode, OrganizationId, OrganizationRole, Person, PersonId, Session};
-use causeway_rules::{Stored, Tables as _, admit, found_organization};
+use causeway_api::{
+    ApiError, AuditAction, EnvironmentRole, ErrorCode, OrganizationId, OrganizationRole, Person, PersonId, Session,
+};
+use causeway_rules::{Stored, Tables as _, admit, found_organization, record};
 use rusqlite::params;
+use std::net::IpAddr;
 
 /// An e-mail address as it is stored and compared.
 pub(crate) fn email_form(text: &str) -> String {
@@ -41,10 +45,13 @@ pub(crate) fn found(
     transaction: &mut Transaction<'_>,
     organization_name: &str,
     (name, email, password_hash): (&str, &str, &str),
+    peer: IpAddr,
 ) -> Stored<(PersonId, OrganizationId)> {
     let unclaimed = "DELETE FROM unclaimed_organizations RETURNING organization_id";
+    let mut before = None;
     let organization = match transaction.one(unclaimed, [], |row| row.get(0).map(OrganizationId))? {
         Some(waiting) => {
+            before = transaction.organization(waiting)?.map(|row| row.profile);
             let renamed = "UPDATE organizations SET name = ?2 WHERE id = ?1";
             transaction.run(renamed, params![waiting.0, organization_name])?;
             waiting
@@ -53,6 +60,11 @@ pub(crate) fn found(
     };
     let person = insert_person(transaction, name, email, password_hash)?;
     admit(transaction, organization, &person, OrganizationRole::Owner, |_| EnvironmentRole::Engineer)?;
+    if let Some(actor) = member_from(transaction, organization, person.id, peer)? {
+        let after = transaction.organization(organization)?.map(|row| row.profile);
+        let action = if before.is_some() { AuditAction::OrganizationClaim } else { AuditAction::OrganizationFound };
+        record(transaction, &actor, action, before.as_ref(), after.as_ref())?;
+    }
     Ok((person.id, organization))
 }
 

@@ -102,9 +102,14 @@ pub fn create_token(
     Ok(token)
 }
 
-/// Revokes one of a person's own tokens; says whether there was one.
-pub(crate) fn revoke_token(transaction: &Transaction<'_>, person: PersonId, token: TokenId) -> Stored<bool> {
+/// Revokes one of a person's own tokens; gives it, and for which organization it was, if there was one.
+pub(crate) fn revoke_token(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    id: TokenId,
+) -> Stored<Option<(Token, OrganizationId)>> {
     transaction.announce_ended_access();
-    let sql = "DELETE FROM tokens WHERE id = ?1 AND person_id = ?2";
-    transaction.run(sql, params![Text(token), Text(person)]).map(|count| count > 0)
+    let sql = "DELETE FROM tokens WHERE id = ?1 AND person_id = ?2
+        RETURNING id, name, scope, created_at, expires_at, last_used_at, organization_id";
+    transaction.one(sql, params![Text(id), Text(person)], |row| Ok((token(row)?, OrganizationId(row.get(6)?))))
 }

@@ -3,16 +3,16 @@
 use super::{Call, Created, Reply};
 use crate::accounts::{
     Attempt, Credentials, Identity, NewInvitation, begin_session, email_form, end_invitation, end_session, find_invitation,
-    insert_person, invitation, invite, link_invalid, list_invitations, password_hash, person_by_email, person_named, recognize,
-    session_of,
+    insert_person, invitation, invite, link_invalid, list_invitations, member_from, password_hash, person_by_email, person_named,
+    recognize, record_access, session_of, shown_invitation,
 };
 use crate::database::Transaction;
 use causeway_api::{
-    Action, ApiError, ErrorCode, FieldError, InvitationAccept, InvitationCreate, InvitationList, InvitationRevoke, Message,
-    Object, One, OrganizationId, OrganizationRole, Page, Person, PersonId, can, given_role, is_email, normalize_name,
+    Action, ApiError, AuditAction, ErrorCode, FieldError, InvitationAccept, InvitationCreate, InvitationList, InvitationRevoke,
+    Message, Object, One, OrganizationId, OrganizationRole, Page, Person, PersonId, can, given_role, is_email, normalize_name,
     password_problem,
 };
-use causeway_rules::{Tables as _, admit};
+use causeway_rules::{Tables as _, admit, record};
 use std::net::IpAddr;
 
 /// Whether somebody may invite to this organization: theirs, or it does not exist for them.
@@ -58,6 +58,7 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
             }
             check(transaction, organization, &new)?;
             let (mut invitation, secret) = invite(transaction, (organization, identity.person()), new)?;
+            record(transaction, &identity.actor, AuditAction::InvitationCreate, None, Some(&invitation))?;
             invitation.link = Some(format!("{url}/invitation#{}", secret.reveal()));
             Ok(Created { answer: One(invitation), session: None })
         },
@@ -90,7 +91,9 @@ pub(super) async fn revoke(call: &Call<'_>) -> Result<Reply, ApiError> {
         let found = invitation(transaction, organization, invitation_id)?.ok_or_else(ApiError::not_found)?;
         may_invite(&identity, organization)?;
         end_invitation(transaction, found.id)?;
-        Ok(found.email)
+        let ended = shown_invitation(transaction, found)?;
+        record(transaction, &identity.actor, AuditAction::InvitationRevoke, Some(&ended), None)?;
+        Ok(ended.email)
     });
     Ok(call.success(&Message(format!("The invitation of {} was taken back.", revoked.await?))))
 }
@@ -129,7 +132,12 @@ pub(super) async fn accept(call: &Call<'_>) -> Result<Reply, ApiError> {
             // Whoever became a member in another way keeps the roles they have.
             if transaction.member(organization, person.id)?.is_none() {
                 let there = |environment: &causeway_api::Environment| given_role(&invitation.environment_roles, environment.id);
-                admit(transaction, organization, &person, invitation.role, there)?;
+                let member = admit(transaction, organization, &person, invitation.role, there)?;
+                if let Some(actor) = member_from(transaction, organization, person.id, peer)? {
+                    record(transaction, &actor, AuditAction::MemberJoin, None, Some(&member))?;
+                }
+            } else {
+                record_access(transaction, organization, &person, peer, AuditAction::SessionBegin)?;
             }
             if let Credentials::Session(hash) = before {
                 end_session(transaction, hash)?;

@@ -3,7 +3,7 @@
 use super::{Call, Created, Reply};
 use crate::accounts::{
     Attempt, begin_session, consume, email_form, end_all_links, end_all_sessions, find_link, found, has_owner, person_named,
-    session_of, set_password,
+    record_password, session_of, set_password,
 };
 use causeway_api::{
     ApiError, ErrorCode, FieldError, Link, LinkCheck, LinkPurpose, One, OwnerCreate, PasswordReset, is_email, normalize_name,
@@ -65,6 +65,7 @@ pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
     }
 
     let hash = call.site.passwords.hash(password).await;
+    let peer = call.visit.peer;
     let created = call.once(
         keyed,
         |_| Ok(()),
@@ -77,7 +78,7 @@ pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
                 return Err(ApiError::fields(vec![FieldError::invalid("email", message)]));
             }
             consume(transaction, &token, LinkPurpose::FirstOwner)?;
-            let (person, organization) = found(transaction, &organization_name, (&name, &email, &hash))?;
+            let (person, organization) = found(transaction, &organization_name, (&name, &email, &hash), peer)?;
             let secret = begin_session(transaction, person, organization)?;
             Ok(Created::signed_in(session_of(transaction, person, Some(organization))?, secret))
         },
@@ -119,6 +120,7 @@ pub(super) async fn reset_password(call: &Call<'_>) -> Result<Reply, ApiError> {
             Attempt::new(&link.email.ok_or_else(incomplete)?, peer).succeeded(transaction)?;
             let session = session_of(transaction, person, None)?;
             let secret = begin_session(transaction, person, session.organization.id)?;
+            record_password(transaction, &session.person, peer)?;
             Ok(Created::signed_in(session, secret))
         },
     );

@@ -3,8 +3,9 @@
 use super::{Call, Created, Reply};
 use crate::accounts::{create_token, list_tokens, recognize, revoke_token};
 use causeway_api::{
-    ApiError, FieldError, Message, One, Page, TOKEN_DAYS_LIMIT, TokenCreate, TokenList, TokenRevoke, normalize_name,
+    ApiError, AuditAction, FieldError, Message, One, Page, TOKEN_DAYS_LIMIT, TokenCreate, TokenList, TokenRevoke, normalize_name,
 };
+use causeway_rules::{record, record_for};
 
 pub(super) async fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
     let TokenList {} = call.decode()?;
@@ -37,7 +38,9 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
         move |transaction| recognize(transaction, visit, access),
         move |transaction, identity| {
             let owner = (identity.person(), identity.organization());
-            Ok(Created { answer: One(create_token(transaction, owner, &name, scope, days)?), session: None })
+            let token = create_token(transaction, owner, &name, scope, days)?;
+            record(transaction, &identity.actor, AuditAction::TokenCreate, None, Some(&token))?;
+            Ok(Created { answer: One(token), session: None })
         },
     );
     created.await
@@ -46,9 +49,13 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 pub(super) async fn revoke(call: &Call<'_>) -> Result<Reply, ApiError> {
     call.recognize().await?;
     let TokenRevoke { token_id } = call.decode()?;
-    let revoked = call.change(move |transaction, identity| Ok(revoke_token(transaction, identity.person(), token_id)?));
-    if !revoked.await? {
-        return Err(ApiError::not_found());
-    }
+    let revoked = call.change(move |transaction, identity| {
+        let revoked = revoke_token(transaction, identity.person(), token_id)?;
+        let (token, organization) = revoked.ok_or_else(ApiError::not_found)?;
+        // It may be one for another organization than the one that they act for right now.
+        record_for(transaction, organization, &identity.actor, AuditAction::TokenRevoke, Some(&token), None)?;
+        Ok(())
+    });
+    revoked.await?;
     Ok(call.success(&Message("The token was revoked.".to_owned())))
 }
