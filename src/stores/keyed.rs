@@ -19,6 +19,7 @@ pub(super) struct Keyed<T: Row> {
     looked_at: LookedAt,
 }
 
+#[expect(clippy::expl_impl_clone_on_copy, reason = "deriving it would ask the rows to be `Copy`")]
 impl<T: Row> Clone for Keyed<T> {
     fn clone(&self) -> Self {
         *self
