@@ -17,6 +17,8 @@ pub mod load_line;
 pub mod marked;
 pub mod not_found;
 pub(crate) mod palette;
+pub mod partners;
+pub mod profile;
 pub mod race;
 pub mod reset_demo;
 pub mod settings;

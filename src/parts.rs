@@ -3,7 +3,7 @@
 //! Fewer and larger parts load faster than many small ones, since what two parts share becomes a module of its own.
 
 use crate::lazy::{NotLoaded, Part, lazy, over};
-use crate::pages::connection::{AboutPage, ConnectionPage};
+use crate::pages::connection::ConnectionPage;
 use crate::pages::create::CreateSubscription;
 use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
 use crate::pages::expired::SignInAgain;
@@ -11,6 +11,8 @@ use crate::pages::inside::Inside;
 use crate::pages::keys::{KeyAnswers, KeyList};
 use crate::pages::marked::Marked;
 use crate::pages::palette::Palette;
+use crate::pages::partners::{AboutPage, DirectoryPage, RequestPage, RequestsPage};
+use crate::pages::profile::ProfilePage;
 use crate::pages::race::RaceDialogs;
 use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
@@ -18,7 +20,7 @@ use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
 use crate::pages::sign_out::sign_out;
 use crate::pages::subscriptions::SubscriptionsPage;
 use crate::pages::tokens::TokensPage;
-use crate::paths::Place;
+use crate::paths::{PartnersPage, Place};
 use crate::stores::{Ends, Sessions, Subscriptions};
 use crate::ui::OpenMenu;
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
@@ -32,7 +34,6 @@ pub(crate) struct Home;
 #[derive(Clone, Copy)]
 pub(crate) enum Work {
     Connection(EnvironmentId, ConnectionId),
-    About(EnvironmentId, ConnectionId),
     /// Nothing to see: the environment's ends are loaded.
     Ends(EnvironmentId),
     Subscriptions(EnvironmentId),
@@ -73,6 +74,15 @@ impl Developer {
             Self::Tokens => None,
         }
     }
+}
+
+/// How organizations find together and part, and what they say of themselves.
+#[derive(Clone, Copy)]
+pub(crate) enum Partners {
+    Page(EnvironmentId, PartnersPage),
+    /// One connection: who the other side is.
+    About(EnvironmentId, ConnectionId),
+    Profile,
 }
 
 /// The pages before anyone is signed in.
@@ -116,7 +126,6 @@ lazy! {
                 keep_ends(environment);
                 ().into_any()
             }
-            Work::About(environment, id) => view! { <AboutPage environment id /> }.into_any(),
             Work::Subscriptions(environment) => view! { <SubscriptionsPage environment /> }.into_any(),
             Work::Create => view! { <CreateSubscription /> }.into_any(),
             Work::Settings(id) => view! { <SubscriptionSettings id /> }.into_any(),
@@ -160,6 +169,18 @@ lazy! {
             Developer::DestinationNew(environment) => view! { <DestinationNewPage environment /> }.into_any(),
             Developer::Destination(environment, id) => view! { <DestinationPage environment id /> }.into_any(),
             Developer::Tokens => view! { <TokensPage /> }.into_any(),
+        }
+    }
+}
+
+lazy! {
+    partners, load_partners: fn draw_partners(view: Partners) -> AnyView {
+        match view {
+            Partners::Page(environment, PartnersPage::Directory) => view! { <DirectoryPage environment /> }.into_any(),
+            Partners::Page(environment, PartnersPage::Request) => view! { <RequestPage environment /> }.into_any(),
+            Partners::Page(environment, PartnersPage::Requests) => view! { <RequestsPage environment /> }.into_any(),
+            Partners::About(environment, id) => view! { <AboutPage environment id /> }.into_any(),
+            Partners::Profile => view! { <ProfilePage /> }.into_any(),
         }
     }
 }
@@ -217,6 +238,7 @@ macro_rules! part {
 part!(Home, load_home, draw_home);
 part!(Work, load_work, draw_work);
 part!(Developer, load_developer, draw_developer);
+part!(Partners, load_partners, draw_partners);
 part!(Door, load_door, draw_door);
 part!(OpenMenu, load_menus, draw_menu);
 
@@ -226,6 +248,7 @@ pub(crate) async fn load_ahead(is_inside: bool) {
     if is_inside {
         OpenMenu::load().await;
         Work::load().await;
+        Partners::load().await;
         Developer::load().await;
         Door::load().await;
     }
@@ -236,9 +259,8 @@ pub(crate) fn load_inside(place: Option<Place>) {
     begin::<Home>();
     match place {
         None | Some(Place::Home | Place::Connections(_) | Place::Setup | Place::NewPassword | Place::Login) => {}
-        Some(Place::Connection(..) | Place::ConnectionAbout(..) | Place::Subscriptions(_) | Place::Subscription(..)) => {
-            begin::<Work>();
-        }
+        Some(Place::Connection(..) | Place::Subscriptions(_) | Place::Subscription(..)) => begin::<Work>(),
+        Some(Place::Partners(..) | Place::ConnectionAbout(..) | Place::Own(_)) => begin::<Partners>(),
         Some(
             Place::Sources(_)
             | Place::SourceNew(_)

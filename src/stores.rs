@@ -5,6 +5,8 @@
 pub mod connections;
 pub mod ends;
 mod keyed;
+pub mod partners;
+pub mod profiles;
 pub mod session;
 pub mod subscriptions;
 pub mod toasts;
@@ -12,6 +14,8 @@ pub mod tokens;
 
 pub use connections::Connections;
 pub use ends::Ends;
+pub use partners::Partners;
+pub use profiles::Profiles;
 pub use session::{SessionState, Sessions};
 pub use subscriptions::Subscriptions;
 pub use toasts::Toasts;

@@ -3,7 +3,7 @@
 use crate::lazy;
 use crate::location::Here;
 use crate::parts::Work;
-use crate::paths::{Place, create_query};
+use crate::paths::{PartnersPage, Place, create_query};
 use crate::stores::{Connections, Ends, Subscriptions};
 use crate::theme::storage;
 use crate::ui::{Button, ButtonKind, Icon, IconName};
@@ -46,6 +46,7 @@ fn Strip(environment: EnvironmentId, is_put_away: RwSignal<bool>) -> impl IntoVi
             .with(|load| load.ready().is_some_and(|all| all.iter().any(|end| end.product().is_some() && end.can_be_subscribed())))
     });
     let own = Memo::new(move |_| connections.own().map(|connection| connection.id));
+    let has_asked = Memo::new(move |_| connections.knows_partners());
     // Reading destinations comes with a part that the first screen does not wait for.
     let may_tick = RwSignal::new(false);
     set_timeout(
@@ -65,6 +66,13 @@ fn Strip(environment: EnvironmentId, is_put_away: RwSignal<bool>) -> impl IntoVi
                 // The strip goes with the first subscription.
                 <FirstStep is_done=Signal::stored(false) href=create number=2>
                     "Create a subscription"
+                </FirstStep>
+                <FirstStep
+                    is_done=has_asked
+                    href=Place::Partners(environment, PartnersPage::Request).href()
+                    number=3
+                >
+                    "Request a connection"
                 </FirstStep>
             </ol>
             <Button kind=ButtonKind::Quiet icon=IconName::Close label="Put the first steps away" on_press=put_away />

@@ -7,7 +7,7 @@ use crate::pages::keys::{Keys, Opened};
 use crate::pages::load_line::LoadLine;
 use crate::pages::race::Races;
 use crate::parts::{Door, Work};
-use crate::paths::{CREATE, Place, Query, SUBSCRIPTION};
+use crate::paths::{CREATE, OwnPage, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions};
 use crate::theme::Theme;
 use crate::ui::{Button, ButtonKind, Icon, IconName, Kbd, Menu, MenuItem};
@@ -106,7 +106,7 @@ fn Navigation(environment: Memo<Option<EnvironmentId>>, keys: Keys) -> impl Into
             })
         })
     });
-    let is_tokens = move || here.place.get().is_none_or(|place| place == Place::Tokens);
+    let is_settings = move || here.place.get().and_then(Place::environment).is_none();
     let connections = move || environment.get().map_or(Place::Home, Place::Connections).href();
     let developer = move || environment.get().map_or(Place::Home, Place::Sources).href();
     view! {
@@ -116,7 +116,7 @@ fn Navigation(environment: Memo<Option<EnvironmentId>>, keys: Keys) -> impl Into
                     <a
                         href=connections
                         title=keys.tip("Keys: g, then c")
-                        aria-current=move || (!is_developer.get() && !is_tokens()).then_some("page")
+                        aria-current=move || (!is_developer.get() && !is_settings()).then_some("page")
                     >
                         <Icon name=IconName::Connections />
                         "Connections"
@@ -188,6 +188,7 @@ impl Account {
 fn UserMenu(account: Account, keys: Keys) -> impl IntoView {
     let sessions: Sessions = expect_context();
     let items = Signal::derive(move || {
+        let profile = MenuItem::link("Organization profile", Place::Own(OwnPage::Profile).href()).icon(IconName::Building);
         let tokens = MenuItem::link("API tokens", Place::Tokens.href()).icon(IconName::Key);
         let list = MenuItem::press("Keyboard shortcuts", move || keys.opened.set(Some(Opened::List))).icon(IconName::Help);
         let themes = Theme::ALL.into_iter().map(|choice| {
@@ -196,7 +197,7 @@ fn UserMenu(account: Account, keys: Keys) -> impl IntoView {
         });
         let sign_out =
             MenuItem::press("Sign out", move || account.sign_out()).icon(IconName::SignOut).disabled(account.stays()).section("");
-        [tokens, list].into_iter().chain(themes).chain([sign_out]).collect::<Vec<_>>()
+        [profile, tokens, list].into_iter().chain(themes).chain([sign_out]).collect::<Vec<_>>()
     });
     let trigger = move || {
         let session = sessions.current();

@@ -5,8 +5,8 @@ use crate::location::{Here, Step};
 use crate::pages::connections::ConnectionsPage;
 use crate::pages::frame::Frame;
 use crate::pages::not_found::NotFound;
-use crate::parts::{Developer, Work};
-use crate::paths::{self, Place};
+use crate::parts::{Developer, Partners, Work};
+use crate::paths::{self, OwnPage, Place};
 use crate::stores::Sessions;
 use causeway_api::EnvironmentId;
 use leptos::prelude::*;
@@ -26,7 +26,9 @@ fn Page() -> impl IntoView {
     move || match place.get() {
         Some(Place::Connections(environment)) => view! { <ConnectionsPage environment /> }.into_any(),
         Some(Place::Connection(environment, id)) => lazy::page(Work::Connection(environment, id)),
-        Some(Place::ConnectionAbout(environment, id)) => lazy::page(Work::About(environment, id)),
+        Some(Place::ConnectionAbout(environment, id)) => lazy::page(Partners::About(environment, id)),
+        Some(Place::Partners(environment, page)) => lazy::page(Partners::Page(environment, page)),
+        Some(Place::Own(OwnPage::Profile)) => lazy::page(Partners::Profile),
         Some(Place::Subscriptions(environment)) => lazy::page(Work::Subscriptions(environment)),
         Some(Place::Subscription(environment, id)) => {
             let query = here.query.get_untracked().with(paths::SUBSCRIPTION, id.to_string());

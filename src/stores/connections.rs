@@ -3,7 +3,7 @@
 use super::keyed::{Keyed, Row};
 use super::{Load, every_page};
 use crate::backend::Backend;
-use causeway_api::{Connection, ConnectionId, ConnectionKind, ConnectionList, EnvironmentId, PageRequest};
+use causeway_api::{Connection, ConnectionId, ConnectionKind, ConnectionList, EnvironmentId, OrganizationId, PageRequest};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -40,6 +40,16 @@ impl Connections {
     /// Your own; tracked.
     pub fn own(self) -> Option<Connection> {
         self.all().with(|rows| rows.ready()?.iter().find(|connection| connection.kind == ConnectionKind::Own).cloned())
+    }
+
+    /// Whether there is or was a partner, or one was asked; tracked.
+    pub fn knows_partners(self) -> bool {
+        self.all().with(|rows| rows.ready().is_some_and(|rows| rows.iter().any(|row| row.kind == ConnectionKind::Partner)))
+    }
+
+    /// The connection with an organization; tracked.
+    pub fn with_organization(self, id: OrganizationId) -> Option<Connection> {
+        self.all().with(|rows| rows.ready()?.iter().find(|row| row.organization.id == id).cloned())
     }
 
     /// The name of the other organization; wakes for this connection alone, empty while it is unknown.

@@ -2,8 +2,8 @@
 
 use crate::backend::{Backend, CallError};
 use causeway_api::{
-    EnvironmentId, ErrorCode, Link, LinkCheck, One, OwnerCreate, PasswordReset, Session, SessionCreate, SessionDelete,
-    SessionEnvironment, SessionGet,
+    Action, Authority, Denied, EnvironmentId, ErrorCode, Link, LinkCheck, Object, One, OwnerCreate, PasswordReset, Session,
+    SessionCreate, SessionDelete, SessionEnvironment, SessionGet, can,
 };
 use leptos::prelude::*;
 
@@ -62,6 +62,13 @@ impl Sessions {
             }
             SessionState::Unknown | SessionState::SignedOut | SessionState::Failed(_) => None,
         })
+    }
+
+    /// Why the person may not do something, by their roles; none where they may. Tracked.
+    pub fn denied(self, action: Action, object: Object) -> Option<String> {
+        let session = self.current()?;
+        let environments = session.environments.iter().map(|environment| (environment.id, environment.role)).collect();
+        can(&Authority { role: session.role, environments }, action, object).err().map(Denied::reason)
     }
 
     /// Asks who is signed in.
