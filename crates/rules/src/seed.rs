@@ -25,7 +25,8 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Creates *Tidewell Health*: 15 connections (its own and the two defaults among them), 40 sources and destinations, 200 subscriptions
 /// over three environments and the last year; some paused, some failing, some ends in progress. Six people work there; none of them is
-/// its owner, which whoever takes it over becomes. The directory has 19 others, eight of them strangers.
+/// its owner, which whoever takes it over becomes. The directory has 19 others, eight of them
+/// strangers: one of those asks for a connection, another is asked.
 ///
 /// # Errors
 /// When storage did not answer.

@@ -25,7 +25,10 @@ fn listed(memory: &Memory, environment: &Environment) -> Vec<Subscription> {
 fn it_is_rich() {
     let (memory, organization) = sample();
     let connections = memory.connections(organization, ALL).unwrap().items;
-    assert_eq!(connections.len(), 15);
+    assert_eq!(connections.len(), 17);
+    assert_eq!(connections.iter().filter(|row| row.is_connected()).count(), 15);
+    assert_eq!(connections.iter().filter(|row| row.awaits_your_answer()).count(), 1);
+    assert_eq!(connections.iter().filter(|row| row.awaits_their_answer()).count(), 1);
     assert!(connections.iter().filter(|row| row.kind == ConnectionKind::Partner).all(|row| !row.description.is_empty()));
     let environments = memory.environments(organization).unwrap();
     let mut ends = 0;
@@ -57,8 +60,8 @@ fn it_is_rich() {
 fn the_directory_has_partners_and_strangers() {
     let (memory, organization) = sample();
     let found = memory.directory(organization, &DirectoryList::default(), ALL).unwrap().items;
-    assert_eq!(found.iter().filter(|entry| entry.connection.is_some()).count(), 11);
-    assert_eq!(found.iter().filter(|entry| entry.connection.is_none()).count(), 8);
+    assert_eq!(found.iter().filter(|entry| entry.connection.is_some()).count(), 13);
+    assert_eq!(found.iter().filter(|entry| entry.connection.is_none()).count(), 6);
     for DirectoryEntry { organization, .. } in found {
         let unchanged = OrganizationChange {
             about: Some(organization.about.clone()),

@@ -2,10 +2,14 @@
 
 use super::Sample;
 use super::partners::Partner;
+use super::people::EMPLOYEES;
 use crate::OrganizationKind;
 use crate::Tables;
 use crate::founding::insert_organization;
-use causeway_api::{ApiError, Contact, DataModel, Organization, OrganizationId};
+use causeway_api::{
+    ApiError, Connection, ConnectionId, ConnectionKind, ConnectionRequest, ConnectionStatus, Contact, DataModel, EnvironmentFlag,
+    Organization, OrganizationId, OrganizationRef,
+};
 use std::collections::BTreeSet;
 
 /// An invented organization that Tidewell Health may want to meet.
@@ -76,6 +80,36 @@ const STRANGERS: [Stranger; 8] = [
     },
 ];
 
+/// A request between Tidewell Health and one of them that waits for its answer.
+struct Asked {
+    stranger: &'static str,
+    /// Who asks there; none where somebody of Tidewell Health does.
+    person: Option<&'static str>,
+    purpose: &'static str,
+    models: &'static [&'static str],
+    message: &'static str,
+    days_ago: i64,
+}
+
+const REQUESTS: [Asked; 2] = [
+    Asked {
+        stranger: "Juniper Home Care",
+        person: None,
+        purpose: "Home visits after discharge",
+        models: &["FHIR.ServiceRequest", "FHIR.CarePlan"],
+        message: "Your nurses already visit our patients in Harlow County. We would like to send the orders instead of faxing them.",
+        days_ago: 3,
+    },
+    Asked {
+        stranger: "Northfield Imaging",
+        person: Some("Ines Halloran"),
+        purpose: "Imaging orders and reports",
+        models: &["FHIR.Event.Order", "FHIR.DiagnosticReport", "FHIR.ImagingStudy"],
+        message: "Four of your clinics send us patients every day. Orders could arrive before they do, and reports before they leave.",
+        days_ago: 1,
+    },
+];
+
 /// What the partners offer, by name. One of them does not want to be found.
 const OFFERS: [(&str, &[&str]); 11] = [
     ("Mercy Valley Health", &["Acute care", "Mercy Valley Connect"]),
@@ -106,8 +140,44 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
             let (id, _) = insert_organization(self.tables, stranger.name, OrganizationKind::Member, stranger.about, at)?;
             let models = stranger.models.iter().copied().collect();
             self.list(id, &Offer { about: None, host: stranger.host, products: stranger.products, models })?;
+            if let Some(asked) = REQUESTS.iter().find(|asked| asked.stranger == stranger.name) {
+                self.request(id, asked)?;
+            }
         }
         Ok(())
+    }
+
+    /// A request that nobody has answered yet.
+    fn request(&mut self, stranger: OrganizationId, asked: &Asked) -> Result<(), ApiError> {
+        let reference = |id, name: &str| OrganizationRef { id, name: name.to_owned() };
+        let both = [reference(self.organization, "Tidewell Health"), reference(stranger, asked.stranger)];
+        let [by, to] = if asked.person.is_some() { [both[1].clone(), both[0].clone()] } else { both };
+        let connection = Connection {
+            id: ConnectionId(self.tables.new_id()),
+            organization: to.clone(),
+            kind: ConnectionKind::Partner,
+            status: ConnectionStatus::Requested,
+            requested_by: Some(by.id),
+            description: String::new(),
+            connected_at: None,
+            version: 1,
+        };
+        self.tables.put_connection(by.id, &connection)?;
+        let request = ConnectionRequest {
+            id: connection.id,
+            status: connection.status,
+            by,
+            to,
+            person_name: asked.person.unwrap_or(EMPLOYEES[0].name).to_owned(),
+            purpose: asked.purpose.to_owned(),
+            data_models: asked.models.iter().filter_map(|name| DataModel::named(name)).collect(),
+            environment_flag: EnvironmentFlag::Development,
+            message: asked.message.to_owned(),
+            requested_at: self.days_ago(asked.days_ago),
+            answer: None,
+            version: connection.version,
+        };
+        Ok(self.tables.put_connection_request(&request)?)
     }
 
     /// What a partner says of itself.
