@@ -24,9 +24,9 @@ impl Staff {
         let mut join = |number, name: &str, role| {
             let id = PersonId(Uuid::from_u128(number));
             let person = Person { id, name: name.to_owned(), email: format!("{number}@tidewell.example") };
-            bench.memory.put_person(&person).unwrap();
-            admit(&mut bench.memory, organization, &person, role, |_| EnvironmentRole::Viewer).unwrap();
-            Actor::member(&bench.memory, organization, id).unwrap().unwrap()
+            bench.memory.put_person(&person).expect("memory always answers");
+            admit(&mut bench.memory, organization, &person, role, |_| EnvironmentRole::Viewer).expect("memory always answers");
+            Actor::member(&bench.memory, organization, id).expect("memory always answers").expect("they were admitted")
         };
         let owner = join(101, "Ada", OrganizationRole::Owner);
         let other_owner = join(102, "Bo", OrganizationRole::Owner);
