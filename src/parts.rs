@@ -3,21 +3,25 @@
 //! Fewer and larger parts load faster than many small ones, since what two parts share becomes a module of its own.
 
 use crate::lazy::{NotLoaded, Part, lazy, over};
+use crate::pages::allowed::MayNotCreate;
 use crate::pages::connection::ConnectionPage;
 use crate::pages::create::CreateSubscription;
 use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
 use crate::pages::expired::SignInAgain;
+use crate::pages::frame::Departure;
 use crate::pages::inside::Inside;
 use crate::pages::keys::{KeyAnswers, KeyList};
 use crate::pages::marked::Marked;
+use crate::pages::members::{MembersPage, SeeAs};
+use crate::pages::other_organizations::OtherOrganizations;
 use crate::pages::palette::Palette;
 use crate::pages::partners::{AboutPage, DirectoryPage, RequestPage, RequestsPage};
 use crate::pages::profile::ProfilePage;
 use crate::pages::race::RaceDialogs;
 use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
-use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
-use crate::pages::sign_out::sign_out;
+use crate::pages::sign_in::{InvitationPage, LoginPage, NewPasswordPage, SetupPage};
+use crate::pages::sign_out::leave;
 use crate::pages::subscriptions::SubscriptionsPage;
 use crate::pages::tokens::TokensPage;
 use crate::paths::{PartnersPage, Place};
@@ -38,6 +42,8 @@ pub(crate) enum Work {
     Ends(EnvironmentId),
     Subscriptions(EnvironmentId),
     Create,
+    /// *Create subscription* for somebody who may not.
+    MayNotCreate,
     Settings(SubscriptionId),
     Palette,
     /// What answers keys; shows little.
@@ -46,8 +52,10 @@ pub(crate) enum Work {
     /// Nothing to see: what others change is taken.
     Live,
     Races,
-    /// Nothing to see: signs out.
-    SignOut,
+    /// Nothing to see: signs out, or acts for another organization.
+    Leave(Departure),
+    /// Where else an address may lead that leads nowhere here.
+    OtherOrganizations,
 }
 
 /// What engineers set up.
@@ -83,6 +91,9 @@ pub(crate) enum Partners {
     /// One connection: who the other side is.
     About(EnvironmentId, ConnectionId),
     Profile,
+    Members,
+    /// Over the page of the demo, while the signal says so.
+    SeeAs(RwSignal<bool>),
 }
 
 /// The pages before anyone is signed in.
@@ -90,6 +101,7 @@ pub(crate) enum Partners {
 pub(crate) enum Door {
     Setup,
     NewPassword,
+    Invitation,
     Login,
     /// Over the page of someone whose session has ended.
     Again,
@@ -103,6 +115,7 @@ impl Door {
         match place {
             Place::Setup => Some(Self::Setup),
             Place::NewPassword => Some(Self::NewPassword),
+            Place::Invitation => Some(Self::Invitation),
             Place::Login => Some(Self::Login),
             _ => None,
         }
@@ -128,6 +141,7 @@ lazy! {
             }
             Work::Subscriptions(environment) => view! { <SubscriptionsPage environment /> }.into_any(),
             Work::Create => view! { <CreateSubscription /> }.into_any(),
+            Work::MayNotCreate => view! { <MayNotCreate /> }.into_any(),
             Work::Settings(id) => view! { <SubscriptionSettings id /> }.into_any(),
             Work::Palette => view! { <Palette /> }.into_any(),
             Work::KeyAnswers => view! { <KeyAnswers /> }.into_any(),
@@ -136,10 +150,11 @@ lazy! {
                 keep_live();
                 ().into_any()
             }
-            Work::SignOut => {
-                sign_out();
+            Work::Leave(leaving) => {
+                leave(leaving);
                 ().into_any()
             }
+            Work::OtherOrganizations => view! { <OtherOrganizations /> }.into_any(),
             Work::Races => view! { <RaceDialogs /> }.into_any(),
         }
     }
@@ -181,6 +196,8 @@ lazy! {
             Partners::Page(environment, PartnersPage::Requests) => view! { <RequestsPage environment /> }.into_any(),
             Partners::About(environment, id) => view! { <AboutPage environment id /> }.into_any(),
             Partners::Profile => view! { <ProfilePage /> }.into_any(),
+            Partners::Members => view! { <MembersPage /> }.into_any(),
+            Partners::SeeAs(is_asking) => view! { <SeeAs is_asking /> }.into_any(),
         }
     }
 }
@@ -190,6 +207,7 @@ lazy! {
         match view {
             Door::Setup => view! { <SetupPage /> }.into_any(),
             Door::NewPassword => view! { <NewPasswordPage /> }.into_any(),
+            Door::Invitation => view! { <InvitationPage /> }.into_any(),
             Door::Login => view! { <LoginPage /> }.into_any(),
             Door::Again => view! { <SignInAgain /> }.into_any(),
             Door::ResetDemo(is_asking) => view! { <ResetDemo is_asking /> }.into_any(),
@@ -258,7 +276,8 @@ pub(crate) async fn load_ahead(is_inside: bool) {
 pub(crate) fn load_inside(place: Option<Place>) {
     begin::<Home>();
     match place {
-        None | Some(Place::Home | Place::Connections(_) | Place::Setup | Place::NewPassword | Place::Login) => {}
+        None
+        | Some(Place::Home | Place::Connections(_) | Place::Setup | Place::NewPassword | Place::Invitation | Place::Login) => {}
         Some(Place::Connection(..) | Place::Subscriptions(_) | Place::Subscription(..)) => begin::<Work>(),
         Some(Place::Partners(..) | Place::ConnectionAbout(..) | Place::Own(_)) => begin::<Partners>(),
         Some(

@@ -16,6 +16,8 @@ pub enum Place {
     Setup,
     /// Sets a new password; the link's secret is in the fragment.
     NewPassword,
+    /// Joins an organization; the link's secret is in the fragment.
+    Invitation,
     /// Signs in, then goes to `?to=`.
     Login,
     /// Your API tokens.
@@ -76,14 +78,17 @@ impl PartnersPage {
 pub enum OwnPage {
     /// What it says of itself.
     Profile,
+    /// Who belongs to it.
+    Members,
 }
 
 impl OwnPage {
-    const ALL: [Self; 1] = [Self::Profile];
+    const ALL: [Self; 2] = [Self::Profile, Self::Members];
 
     const fn segment(self) -> &'static str {
         match self {
             Self::Profile => "profile",
+            Self::Members => "members",
         }
     }
 }
@@ -96,6 +101,7 @@ impl Place {
             [] => Self::Home,
             ["setup"] => Self::Setup,
             ["password"] => Self::NewPassword,
+            ["invitation"] => Self::Invitation,
             ["login"] => Self::Login,
             ["settings", "tokens"] => Self::Tokens,
             ["settings", name] => Self::Own(OwnPage::ALL.into_iter().find(|page| page.segment() == name)?),
@@ -131,6 +137,7 @@ impl Place {
             Self::Home => String::new(),
             Self::Setup => "setup".into(),
             Self::NewPassword => "password".into(),
+            Self::Invitation => "invitation".into(),
             Self::Login => "login".into(),
             Self::Tokens => "settings/tokens".into(),
             Self::Own(page) => ["settings/", page.segment()].concat(),
@@ -162,7 +169,7 @@ impl Place {
     /// The environment it is scoped to.
     pub const fn environment(self) -> Option<EnvironmentId> {
         match self {
-            Self::Home | Self::Setup | Self::NewPassword | Self::Login | Self::Tokens | Self::Own(_) => None,
+            Self::Home | Self::Setup | Self::NewPassword | Self::Invitation | Self::Login | Self::Tokens | Self::Own(_) => None,
             Self::Connections(environment)
             | Self::Partners(environment, _)
             | Self::Connection(environment, _)
@@ -312,9 +319,11 @@ mod tests {
             Place::Home,
             Place::Setup,
             Place::NewPassword,
+            Place::Invitation,
             Place::Login,
             Place::Tokens,
             Place::Own(OwnPage::Profile),
+            Place::Own(OwnPage::Members),
             Place::Connections(environment),
             Place::Partners(environment, PartnersPage::Directory),
             Place::Partners(environment, PartnersPage::Request),

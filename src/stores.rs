@@ -5,6 +5,7 @@
 pub mod connections;
 pub mod ends;
 mod keyed;
+pub mod members;
 pub mod partners;
 pub mod profiles;
 pub mod session;
@@ -14,6 +15,7 @@ pub mod tokens;
 
 pub use connections::Connections;
 pub use ends::Ends;
+pub use members::Members;
 pub use partners::Partners;
 pub use profiles::Profiles;
 pub use session::{SessionState, Sessions};

@@ -8,7 +8,7 @@ use crate::pages::header::PageHeader;
 use crate::pages::keys::{CreateLink, Keys};
 use crate::pages::summary::{Counts, StatusCounts, counted};
 use crate::paths::{ORGANIZATION, PartnersPage, Place, Query, VIEW, create_query};
-use crate::stores::{Connections, Subscriptions};
+use crate::stores::{Connections, Sessions, Subscriptions};
 use crate::ui::{Badge, BadgeTone, Failed, Icon, IconName, NoMatch, Pending, SearchField, TabLink, TabLinks, Tile, TileGrid};
 use causeway_api::{Connection, ConnectionKind, ConnectionStatus, EnvironmentId};
 use leptos::prelude::*;
@@ -172,7 +172,7 @@ pub fn next_step(environment: EnvironmentId, connection: &Connection) -> (String
 #[component]
 fn ConnectionTile(environment: EnvironmentId, connection: Connection) -> impl IntoView {
     let here = Here::expect();
-    let subscriptions: Subscriptions = expect_context();
+    let (sessions, subscriptions): (Sessions, Subscriptions) = (expect_context(), expect_context());
     let (id, kind) = (connection.id, connection.kind);
     let counts = Memo::new(move |_| Counts::by_status(subscriptions.counts(id)));
     let has_all = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
@@ -217,7 +217,7 @@ fn ConnectionTile(environment: EnvironmentId, connection: Connection) -> impl In
         }
         view! {
             <span>"No subscriptions here yet"</span>
-            <a href=create>"Create one"</a>
+            {sessions.may_manage(environment).then(|| view! { <a href=create>"Create one"</a> })}
         }
         .into_any()
     };

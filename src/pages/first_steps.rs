@@ -4,7 +4,7 @@ use crate::lazy;
 use crate::location::Here;
 use crate::parts::Work;
 use crate::paths::{PartnersPage, Place, create_query};
-use crate::stores::{Connections, Ends, Subscriptions};
+use crate::stores::{Connections, Ends, Sessions, Subscriptions};
 use crate::theme::storage;
 use crate::ui::{Button, ButtonKind, Icon, IconName};
 use causeway_api::EnvironmentId;
@@ -13,13 +13,14 @@ use leptos::prelude::*;
 /// Where it is remembered that the strip was put away.
 const PUT_AWAY: &str = "causeway-first-steps-put-away";
 
-/// The strip. Kept until the organization has created a subscription of its own here.
+/// The strip, for those who may do what it says. Kept until the organization has created a subscription of its own here.
 #[component]
 pub fn FirstSteps(
     /// Where.
     environment: EnvironmentId,
 ) -> impl IntoView {
     let (connections, subscriptions): (Connections, Subscriptions) = (expect_context(), expect_context());
+    let sessions: Sessions = expect_context();
     let is_put_away = RwSignal::new(storage().and_then(|storage| storage.get_item(PUT_AWAY).ok().flatten()).is_some());
     let is_new = Memo::new(move |_| {
         let is_loaded = subscriptions.state().with(|state| state.ready().is_some());
@@ -27,7 +28,7 @@ pub fn FirstSteps(
         is_loaded && connections.own().is_some_and(|own| subscriptions.counts(own.id) == [0; 3])
     });
     let place = move || view! { <div class="first-steps-place"><Strip environment is_put_away /></div> };
-    move || (is_new.get() && !is_put_away.get()).then(place)
+    move || (is_new.get() && !is_put_away.get() && sessions.may_manage(environment)).then(place)
 }
 
 #[component]

@@ -4,7 +4,7 @@ use crate::location::Here;
 use crate::paths::{Place, VIEW};
 use crate::stores::Sessions;
 use crate::ui::{Icon, IconName, Menu, MenuItem};
-use causeway_api::EnvironmentFlag;
+use causeway_api::{EnvironmentFlag, Session};
 use leptos::prelude::*;
 
 /// The page's heading, named in the browser's tab too, and the environment selector.
@@ -56,7 +56,7 @@ fn EnvironmentMenu() -> impl IntoView {
         let place = here.place.get().unwrap_or(Place::Home);
         let query = here.query.get().only(&VIEW);
         let session = sessions.current();
-        let environments = session.iter().flat_map(|session| session.visible_environments());
+        let environments = session.iter().flat_map(Session::visible_environments);
         environments
             .map(|environment| {
                 let href = place.in_environment(environment.id).href_with(&query);

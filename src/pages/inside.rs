@@ -29,6 +29,7 @@ fn Page() -> impl IntoView {
         Some(Place::ConnectionAbout(environment, id)) => lazy::page(Partners::About(environment, id)),
         Some(Place::Partners(environment, page)) => lazy::page(Partners::Page(environment, page)),
         Some(Place::Own(OwnPage::Profile)) => lazy::page(Partners::Profile),
+        Some(Place::Own(OwnPage::Members)) => lazy::page(Partners::Members),
         Some(Place::Subscriptions(environment)) => lazy::page(Work::Subscriptions(environment)),
         Some(Place::Subscription(environment, id)) => {
             let query = here.query.get_untracked().with(paths::SUBSCRIPTION, id.to_string());
@@ -42,6 +43,10 @@ fn Page() -> impl IntoView {
         Some(Place::DestinationNew(environment)) => lazy::page(Developer::DestinationNew(environment)),
         Some(Place::Destination(environment, id)) => lazy::page(Developer::Destination(environment, id)),
         Some(Place::Tokens) => lazy::page(Developer::Tokens),
-        Some(Place::Home | Place::Setup | Place::NewPassword | Place::Login) | None => view! { <NotFound /> }.into_any(),
+        Some(Place::Home | Place::Setup | Place::NewPassword | Place::Invitation | Place::Login) | None => view! {
+            <NotFound />
+            {lazy::aside(Work::OtherOrganizations)}
+        }
+        .into_any(),
     }
 }

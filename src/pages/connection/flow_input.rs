@@ -17,6 +17,8 @@ pub(super) struct FlowFacts {
     pub(super) sources: Vec<Source>,
     pub(super) destinations: Vec<Destination>,
     pub(super) rows: Vec<Subscription>,
+    /// Whether whoever is signed in may create subscriptions here.
+    pub(super) may_create: bool,
 }
 
 /// Ends of one group, each once, in the order they came.
@@ -145,7 +147,7 @@ impl FlowFacts {
             note: source.setup_state.map(causeway_api::SetupState::label),
             in_progress: source.setup_state.is_some(),
             href: Place::Source(self.environment, source.id).href(),
-            can_create: source.setup_state.is_none(),
+            can_create: self.may_create && source.setup_state.is_none(),
             own: true,
         }
     }
@@ -158,7 +160,7 @@ impl FlowFacts {
             note: destination.setup_state.map(causeway_api::SetupState::label),
             in_progress: destination.setup_state.is_some(),
             href: Place::Destination(self.environment, destination.id).href(),
-            can_create: destination.setup_state.is_none(),
+            can_create: self.may_create && destination.setup_state.is_none(),
             own: true,
         }
     }
@@ -196,6 +198,7 @@ mod tests {
                 version: 1,
             },
             you,
+            may_create: true,
             sources: Vec::new(),
             destinations: Vec::new(),
             rows,

@@ -5,8 +5,8 @@ use crate::pages::dates::ago;
 use crate::paths::{Place, Query};
 use crate::ui::{IconName, State};
 use causeway_api::{
-    CommunicationMethod, DataFormat, Destination, DestinationId, DestinationType, EnvironmentFlag, EnvironmentId, EnvironmentRef,
-    FieldError, Instant, OrganizationRef, SETUP_STEPS, SessionEnvironment, SetupState, Source, SourceId,
+    Action, CommunicationMethod, DataFormat, Destination, DestinationId, DestinationType, EnvironmentFlag, EnvironmentId,
+    EnvironmentRef, FieldError, Instant, OrganizationRef, SETUP_STEPS, SessionEnvironment, SetupState, Source, SourceId,
 };
 use uuid::Uuid;
 
@@ -55,6 +55,14 @@ impl EndKind {
         match self {
             Self::Source => IconName::Source,
             Self::Destination => IconName::Destination,
+        }
+    }
+
+    /// Changing one.
+    pub(super) const fn managing(self) -> Action {
+        match self {
+            Self::Source => Action::ManageSources,
+            Self::Destination => Action::ManageDestinations,
         }
     }
 

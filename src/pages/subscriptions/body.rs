@@ -62,8 +62,10 @@ impl Body {
         Effect::new(move |before: Option<Option<Table>>| {
             let columns = self.columns.get();
             let body: HtmlElement = body.get()?.unchecked_into();
-            let kept = before.flatten().filter(|table| table.rows.columns == columns);
-            let mut table = kept.unwrap_or_else(|| Table { rows: Rows::new(columns), drawn: Vec::new(), order: Vec::new() });
+            let fixed = sources.denied();
+            let kept = before.flatten().filter(|table| table.rows.columns == columns && table.rows.fixed == fixed);
+            let mut table =
+                kept.unwrap_or_else(|| Table { rows: Rows::new(columns, fixed), drawn: Vec::new(), order: Vec::new() });
             self.items.with(|items| {
                 untrack(|| table.follow(items, &body, |rows, slot| owner.with(|| self.draw(slot, rows, &body, sources))));
             });

@@ -13,7 +13,7 @@ use crate::paths::{Place, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions};
 use crate::ui::copy_id::shortened;
 use crate::ui::{Icon, IconName, Status};
-use causeway_api::{EnvironmentId, OrganizationId, OrganizationRef, QueueStatus, Subscription};
+use causeway_api::{Action, EnvironmentId, OrganizationId, OrganizationRef, QueueStatus, Subscription};
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Node};
 
@@ -28,6 +28,7 @@ pub(super) struct Sources {
     you: Option<OrganizationId>,
     /// The address of a subscription's settings, without its id.
     settings: Memo<String>,
+    sessions: Sessions,
 }
 
 impl Sources {
@@ -47,25 +48,33 @@ impl Sources {
             marked: expect_context(),
             you: untrack(|| sessions.current()).map(|session| session.organization.id),
             settings,
+            sessions,
         }
+    }
+
+    /// Why names cannot be changed by whoever is signed in; tracked.
+    pub(super) fn denied(self) -> Option<String> {
+        self.sessions.denied_in(Action::ManageSubscriptions, self.environment)
     }
 }
 
 /// What rows are copied from.
 pub(super) struct Rows {
     pub(super) columns: Vec<Column>,
+    /// Why names cannot be changed by whoever is signed in.
+    pub(super) fixed: Option<String>,
     row: Stencil,
     statuses: [(QueueStatus, Stencil); 3],
 }
 
 impl Rows {
-    /// Rows of these columns.
-    pub(super) fn new(columns: Vec<Column>) -> Self {
-        let shown = columns.clone();
+    /// Rows of these columns, with the reason why names cannot be changed, if there is one.
+    pub(super) fn new(columns: Vec<Column>, fixed: Option<String>) -> Self {
+        let (shown, why) = (columns.clone(), fixed.clone());
         let row = Stencil::new("tbody", move || {
             view! {
                 <tr>
-                    {tick::cell()} {shown.into_iter().map(cell).collect_view()}
+                    {tick::cell()} {shown.into_iter().map(|column| cell(column, why.as_deref())).collect_view()}
                     <td class="row-end" aria-colindex=(Column::ALL.len() + 2).to_string()>
                         <span class="menu">
                             <button
@@ -89,7 +98,7 @@ impl Rows {
             let made = Stencil::new("td", move || view! { <Status state=state_of(status) label=status.as_str() /> });
             (status, made)
         };
-        Self { columns, row, statuses: QueueStatus::ALL.map(status) }
+        Self { columns, fixed, row, statuses: QueueStatus::ALL.map(status) }
     }
 
     /// A row for what a slot shows. It follows that within the current owner.
@@ -141,7 +150,7 @@ struct Drawn {
 }
 
 /// A cell without what changes from row to row.
-fn cell(column: Column) -> AnyView {
+fn cell(column: Column, fixed: Option<&str>) -> AnyView {
     let link = || view! { <a class="plain"></a> };
     let index = column.index().to_string();
     match column {
@@ -166,7 +175,13 @@ fn cell(column: Column) -> AnyView {
         Column::Subscription => view! {
             <td>
                 <span class="editable-name">
-                    {link()} <button type="button" data-press="rename" title="Rename">
+                    {link()}
+                    <button
+                        type="button"
+                        data-press="rename"
+                        title=fixed.unwrap_or("Rename").to_owned()
+                        aria-disabled=fixed.is_some().then_some("true")
+                    >
                         <Icon name=IconName::Edit />
                     </button>
                 </span>

@@ -8,9 +8,10 @@ use super::words::{Words, thousands};
 use super::{Bulk, Phase};
 use crate::pages::subscriptions::export::ExportMenu;
 use crate::pages::subscriptions::selection::Share;
+use crate::stores::Sessions;
 use crate::ui::clipboard::copy_text;
 use crate::ui::{Announcer, Button, ButtonKind, IconName};
-use causeway_api::BulkAction;
+use causeway_api::{Action, BulkAction};
 use leptos::prelude::*;
 
 /// The bar; nothing while nothing is selected and nothing is going on.
@@ -62,7 +63,7 @@ const MORE: &str = ", more are still arriving";
 #[component]
 fn Selected(bulk: Bulk, count: Memo<usize>, is_filtered: Memo<bool>) -> impl IntoView {
     let Bulk { picking, phase, .. } = bulk;
-    let announcer: Announcer = expect_context();
+    let (announcer, sessions): (Announcer, Sessions) = (expect_context(), expect_context());
     let hidden = move || {
         let hidden = picking.tally(|tally| tally.hidden);
         (hidden > 0).then(|| {
@@ -77,7 +78,9 @@ fn Selected(bulk: Bulk, count: Memo<usize>, is_filtered: Memo<bool>) -> impl Int
                 Phase::Running { action, .. } => Some([Words::of(*action).doing, " is still under way."].concat()),
                 _ => None,
             });
-            busy.or_else(|| bulk.plan().reason(action))
+            let needed = if action == BulkAction::Delete { Action::ManageSubscriptions } else { Action::PauseSubscriptions };
+            let denied = || sessions.denied_in(needed, bulk.environment);
+            busy.or_else(denied).or_else(|| bulk.plan().reason(action))
         })
     };
     let copy = move || {
