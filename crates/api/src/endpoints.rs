@@ -45,7 +45,6 @@ macro_rules! endpoints {
             type Answer = $answer;
             const INFO: EndpointInfo = EndpointInfo {
                 name: stringify!($name),
-                summary: $doc.trim_ascii(),
                 method: Method::$method,
                 path: concat!("/platform/v1", $path),
                 status: $status,
@@ -58,7 +57,6 @@ macro_rules! endpoints {
             type Answer = $stream_answer;
             const INFO: EndpointInfo = EndpointInfo {
                 name: stringify!($stream_name),
-                summary: $stream_doc.trim_ascii(),
                 method: Method::$stream_method,
                 path: concat!("/platform/v1", $stream_path),
                 status: $stream_status,
@@ -71,7 +69,6 @@ macro_rules! endpoints {
             type Answer = $own_answer;
             const INFO: EndpointInfo = EndpointInfo {
                 name: stringify!($own_name),
-                summary: $own_doc.trim_ascii(),
                 method: Method::$own_method,
                 path: concat!("/platform/v1", $own_path),
                 status: $own_status,
@@ -107,9 +104,9 @@ macro_rules! endpoints {
         #[cfg(feature = "openapi")]
         pub(crate) fn describe(generator: &mut schemars::SchemaGenerator) -> Vec<crate::openapi::Description> {
             vec![
-                $(crate::openapi::Description::of::<$request>(generator),)*
-                $(crate::openapi::Description::of::<$stream_request>(generator),)*
-                $(crate::openapi::Description::of::<$own_request>(generator),)*
+                $(crate::openapi::Description::of::<$request>($doc, generator),)*
+                $(crate::openapi::Description::of::<$stream_request>($stream_doc, generator),)*
+                $(crate::openapi::Description::of::<$own_request>($own_doc, generator),)*
             ]
         }
     };

@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 /// One endpoint with its schemas.
 pub(crate) struct Description {
     info: EndpointInfo,
+    summary: &'static str,
     request: Value,
     content: Value,
 }
@@ -74,12 +75,13 @@ fn enveloped(key: &str, value: &Value) -> Value {
 }
 
 impl Description {
-    pub(crate) fn of<E>(generator: &mut SchemaGenerator) -> Self
+    pub(crate) fn of<E>(summary: &'static str, generator: &mut SchemaGenerator) -> Self
     where
         E: Endpoint + JsonSchema,
         E::Answer: Content,
     {
-        Self { info: E::INFO, request: E::json_schema(generator).to_value(), content: E::Answer::content(generator) }
+        let (request, content) = (E::json_schema(generator).to_value(), E::Answer::content(generator));
+        Self { info: E::INFO, summary: summary.trim_ascii(), request, content }
     }
 
     fn operation(&self) -> Value {
@@ -110,7 +112,7 @@ impl Description {
         }
         let mut operation = json!({
             "operationId": self.info.name,
-            "summary": self.info.summary,
+            "summary": self.summary,
             "parameters": parameters,
             "responses": {
                 self.info.status.to_string(): {

@@ -109,7 +109,9 @@ fn optimize(folder: &Path, tools: &Tools) -> Result<()> {
                     let mut command = process::command(&tools.wasm_opt);
                     process::run(
                         command
-                            .args(["--reorder-functions-by-name", "--code-folding", "-Oz", "--quiet"])
+                            .args(["--reorder-functions-by-name", "--code-folding"])
+                            // The lowest addresses are the far end of the stack, which calls a megabyte deep would touch, and nothing else.
+                            .args(["--low-memory-unused", "-Oz", "--quiet"])
                             .args(FEATURES)
                             .arg(&module)
                             .arg("--output")

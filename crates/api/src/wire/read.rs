@@ -397,4 +397,4 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
