@@ -4,8 +4,8 @@ use super::{Connections, Load, every_page};
 use crate::backend::{Backend, CallError};
 use causeway_api::{
     Connection, ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd, ConnectionId, ConnectionRequest,
-    ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw, DirectoryEntry, DirectoryList, EnvironmentId, ErrorCode,
-    One, PageRequest, SubscriptionList,
+    ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw, DirectoryEntry, DirectoryList, EnvironmentId, One,
+    PageRequest, SubscriptionList,
 };
 use leptos::prelude::*;
 
@@ -51,16 +51,12 @@ impl Partners {
         self.requests.try_set(loaded.into());
     }
 
-    /// The request that a connection began with; none where nobody had to ask.
+    /// The request that a connection began with, where somebody had to ask.
     ///
     /// # Errors
-    /// That nobody answered.
-    pub async fn request_of(self, connection_id: ConnectionId) -> Result<Option<ConnectionRequest>, CallError> {
-        match self.backend.call(&ConnectionRequestGet { connection_id }).await {
-            Ok(One(request)) => Ok(Some(request)),
-            Err(error) if error.code() == Some(ErrorCode::NotFound) => Ok(None),
-            Err(error) => Err(error),
-        }
+    /// The refusal, or that nobody answered.
+    pub async fn request_of(self, connection_id: ConnectionId) -> Result<ConnectionRequest, CallError> {
+        self.backend.call(&ConnectionRequestGet { connection_id }).await.map(|One(request)| request)
     }
 
     /// Asks for a connection; trying the same again keeps the key.

@@ -17,6 +17,7 @@ mod keys;
 mod listing;
 mod live;
 mod palette;
+mod partners;
 mod policy;
 mod relay;
 mod same_facts;

@@ -11,7 +11,9 @@ use crate::pages::dates::date;
 use crate::paths::{OwnPage, Place};
 use crate::stores::{Connections, Load, Partners, Profiles, Sessions};
 use crate::ui::{Badge, BadgeTone, Button, ButtonKind, CopyId, Pending};
-use causeway_api::{Action, Connection, ConnectionId, ConnectionKind, ConnectionRequest, EnvironmentId, Object};
+use causeway_api::{
+    Action, Connection, ConnectionId, ConnectionKind, ConnectionRequest, ConnectionStatus, EnvironmentId, Object,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -31,10 +33,13 @@ pub fn AboutPage(
     Effect::new(move || {
         if let Some(connection) = connection.get() {
             spawn_local(profiles.load(connection.organization.id));
+            if connection.requested_by.is_none() {
+                return;
+            }
             spawn_local(async move {
                 // Where nobody answers, the page does without.
                 if let Ok(found) = partners.request_of(id).await {
-                    request.try_set(found);
+                    request.try_set(Some(found));
                 }
             });
         }
@@ -71,6 +76,7 @@ fn Facts(environment: EnvironmentId, connection: Connection, profiles: Profiles)
         ConnectionKind::Partner => "Partner",
     };
     let next = (!connection.is_connected()).then(|| next_step(environment, &connection));
+    let tone = if connection.status == ConnectionStatus::Requested { BadgeTone::Accent } else { BadgeTone::Neutral };
     let since = connection.connected_at.filter(|_| connection.is_connected());
     let is_own = connection.kind == ConnectionKind::Own;
     let description = connection.description;
@@ -101,7 +107,7 @@ fn Facts(environment: EnvironmentId, connection: Connection, profiles: Profiles)
                         view! {
                             <dt>"Status"</dt>
                             <dd class="cluster">
-                                <Badge tone=BadgeTone::Neutral>{connection.status.as_str()}</Badge>
+                                <Badge tone>{connection.status.as_str()}</Badge>
                                 <a href=href>{words}</a>
                             </dd>
                         }
