@@ -25,7 +25,7 @@ use crate::pages::sign_out::leave;
 use crate::pages::subscriptions::SubscriptionsPage;
 use crate::pages::tokens::TokensPage;
 use crate::paths::{PartnersPage, Place};
-use crate::stores::{Ends, Sessions, Subscriptions};
+use crate::stores::{Connections, Ends, Sessions, Subscriptions};
 use crate::ui::OpenMenu;
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use leptos::prelude::*;
@@ -233,11 +233,14 @@ const FEW: usize = 16;
 /// Takes what others change for as long as the view around this call stands.
 fn keep_live() {
     let (subscriptions, marked): (Subscriptions, Marked) = (expect_context(), expect_context());
-    subscriptions.keep_live(Callback::new(move |came: Vec<SubscriptionId>| {
+    let connections: Connections = expect_context();
+    let came = Callback::new(move |came: Vec<SubscriptionId>| {
         if came.len() <= FEW {
             marked.mark(&came);
         }
-    }));
+    });
+    let connections_changed = Callback::new(move |environment| leptos::task::spawn_local(connections.refresh(environment)));
+    subscriptions.keep_live(came, connections_changed);
 }
 
 /// Connects a part's views to the two functions that [`lazy!`] declared.

@@ -25,7 +25,7 @@ pub fn FirstSteps(
     let is_new = Memo::new(move |_| {
         let is_loaded = subscriptions.state().with(|state| state.ready().is_some());
         // What is between your own ends belongs to your own connection, and nothing else does.
-        is_loaded && connections.own().is_some_and(|own| subscriptions.counts(own.id) == [0; 3])
+        is_loaded && connections.own().is_some_and(|own| subscriptions.counts(own.id) == [0; 4])
     });
     let place = move || view! { <div class="first-steps-place"><Strip environment is_put_away /></div> };
     move || (is_new.get() && !is_put_away.get() && sessions.may_manage(environment)).then(place)

@@ -119,6 +119,7 @@ fn Details(
     };
     let fixed = Signal::derive(move || actions.denied(Action::ManageSubscriptions));
     let kept_running = Signal::derive(move || actions.denied(Action::PauseSubscriptions));
+    let is_proposed = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.proposed_by.is_some())));
     let is_active = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.queue_status == QueueStatus::Active)));
     view! {
         <form class="stack" on:submit=save>
@@ -137,12 +138,15 @@ fn Details(
                     "Delete"
                 </Button>
                 {move || {
+                    if is_proposed.get() {
+                        return None;
+                    }
                     let (words, icon) = if is_active.get() { ("Pause", IconName::Pause) } else { ("Resume", IconName::Play) };
-                    view! {
+                    Some(view! {
                         <Button icon=icon disabled_reason=kept_running on_press=toggle>
                             {words}
                         </Button>
-                    }
+                    })
                 }}
                 <Button kind=ButtonKind::Primary submit=true disabled_reason=fixed>
                     "Save"
@@ -186,7 +190,7 @@ fn Facts(row: Subscription, environment: Option<EnvironmentId>) -> impl IntoView
             <dt>"Environment"</dt>
             <dd>{row.source.environment_flag.as_str()}</dd>
             <dt>"Activated"</dt>
-            <dd>{date_time(row.activated_at)}</dd>
+            <dd>{row.activated_at.map_or_else(|| "Not yet: it is proposed".to_owned(), date_time)}</dd>
             <dt>"Last changed"</dt>
             <dd>{date_time(row.updated_at)}</dd>
             <dt>"Subscription id"</dt>

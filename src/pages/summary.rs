@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Counts by status, in the order of [`QueueStatus::ALL`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts([usize; 3]);
+pub struct Counts([usize; 4]);
 
 impl Counts {
     /// Counts rows.
@@ -19,7 +19,7 @@ impl Counts {
     }
 
     /// What was counted already, in the order of [`QueueStatus::ALL`].
-    pub const fn by_status(counts: [usize; 3]) -> Self {
+    pub const fn by_status(counts: [usize; 4]) -> Self {
         Self(counts)
     }
 
@@ -43,6 +43,7 @@ impl Counts {
             QueueStatus::Active => 0,
             QueueStatus::Paused => 1,
             QueueStatus::Failing => 2,
+            QueueStatus::Proposed => 3,
         }
     }
 }
@@ -53,6 +54,7 @@ pub const fn state_of(status: QueueStatus) -> State {
         QueueStatus::Active => State::Active,
         QueueStatus::Paused => State::Paused,
         QueueStatus::Failing => State::Failing,
+        QueueStatus::Proposed => State::Proposed,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::keyed::{Keyed, Row};
 use super::{Load, every_page};
-use crate::backend::Backend;
+use crate::backend::{Backend, CallError};
 use causeway_api::{Connection, ConnectionId, ConnectionKind, ConnectionList, EnvironmentId, OrganizationId, PageRequest};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -63,10 +63,22 @@ impl Connections {
             self.environment.set_value(Some(environment));
             self.rows.set(Load::Pending);
         }
-        let list = |page| ConnectionList { environment_id: environment, page: Some(page), count: Some(PageRequest::MOST) };
-        let loaded = every_page(self.backend, list).await;
+        let loaded = self.read(environment).await;
         if self.environment.get_value() == Some(environment) {
             self.rows.set(loaded.into());
         }
+    }
+
+    /// Reads an environment's connections again behind what is shown, which stays where they cannot be read.
+    pub async fn refresh(self, environment: EnvironmentId) {
+        let loaded = self.read(environment).await;
+        if loaded.is_ok() && self.environment.try_get_value().flatten() == Some(environment) {
+            self.rows.set(loaded.into());
+        }
+    }
+
+    async fn read(self, environment: EnvironmentId) -> Result<Vec<Connection>, CallError> {
+        let list = |page| ConnectionList { environment_id: environment, page: Some(page), count: Some(PageRequest::MOST) };
+        every_page(self.backend, list).await
     }
 }

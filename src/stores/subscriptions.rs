@@ -103,7 +103,7 @@ impl Subscriptions {
     }
 
     /// How many a connection has with each status, in the order of [`QueueStatus::ALL`](causeway_api::QueueStatus::ALL); tracked.
-    pub fn counts(self, connection: ConnectionId) -> [usize; 3] {
+    pub fn counts(self, connection: ConnectionId) -> [usize; 4] {
         self.changed.track();
         self.rows.with_value(|rows| rows.counts(connection))
     }

@@ -11,10 +11,11 @@ use crate::{
     DestinationDelete, DestinationGet, DestinationList, DestinationVerify, DirectoryEntry, DirectoryList, Environment,
     EnvironmentList, ErrorCode, Events, Invitation, InvitationAccept, InvitationCreate, InvitationList, InvitationRevoke, Link,
     LinkCheck, Member, MemberChange, MemberList, MemberRemove, Organization, OrganizationChange, OrganizationGet, OwnerCreate,
-    PasswordReset, Session, SessionChange, SessionCreate, SessionDelete, SessionGet, Snapshot, Source, SourceChange,
-    SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate,
-    SubscriptionCreateBatch, SubscriptionDelete, SubscriptionEvents, SubscriptionGet, SubscriptionList, SubscriptionRestore,
-    SubscriptionSnapshot, Token, TokenCreate, TokenList, TokenRevoke, Verification,
+    PasswordReset, Session, SessionChange, SessionCreate, SessionDelete, SessionGet, SharedEnd, SharedEndList, SharedEndsChange,
+    Snapshot, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionApprove,
+    SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDecline, SubscriptionDelete,
+    SubscriptionEvents, SubscriptionGet, SubscriptionList, SubscriptionRestore, SubscriptionSnapshot, Token, TokenCreate,
+    TokenList, TokenRevoke, Verification,
 };
 
 /// A method of [`Api`]: reads share the service, everything else has it alone.
@@ -154,11 +155,16 @@ endpoints! {
         /// Leaves a connection and deletes the live subscriptions between the two; either may ask again.
         connection_end(ConnectionEnd): Post "/connections/{connectionId}/end" -> 200 One<Connection>, Write;
 
+        /// Lists the sources and destinations that the two organizations of a connection show each other.
+        shared_end_list(SharedEndList): Get "/connections/{connectionId}/shared-ends" -> 200 Page<SharedEnd>, Read;
+        /// Says which of an environment's sources and destinations a connected partner may see and propose subscriptions with.
+        shared_ends_change(SharedEndsChange): Patch "/connections/{connectionId}/shared-ends" -> 200 Page<SharedEnd>, Write;
+
         /// Lists an environment's sources by name.
         source_list(SourceList): Get "/environments/{environmentId}/sources" -> 200 Page<Source>, Read;
         /// Creates a source, complete or in progress.
         source_create(SourceCreate): Post "/environments/{environmentId}/sources" -> 201 One<Source>, Write;
-        /// Reads one source, your own or that of a partner who shares a live subscription with you.
+        /// Reads one source, your own or that of a partner who shares it, or a live subscription, with you.
         source_get(SourceGet): Get "/sources/{sourceId}" -> 200 One<Source>, Read;
         /// Changes a source.
         source_change(SourceChange): Patch "/sources/{sourceId}" -> 200 One<Source>, Write;
@@ -169,7 +175,7 @@ endpoints! {
         destination_list(DestinationList): Get "/environments/{environmentId}/destinations" -> 200 Page<Destination>, Read;
         /// Creates a destination, complete or in progress.
         destination_create(DestinationCreate): Post "/environments/{environmentId}/destinations" -> 201 One<Destination>, Write;
-        /// Reads one destination, your own or that of a partner who shares a live subscription with you.
+        /// Reads one destination, your own or that of a partner who shares it, or a live subscription, with you.
         destination_get(DestinationGet): Get "/destinations/{destinationId}" -> 200 One<Destination>, Read;
         /// Changes a destination.
         destination_change(DestinationChange): Patch "/destinations/{destinationId}" -> 200 One<Destination>, Write;
@@ -178,9 +184,9 @@ endpoints! {
 
         /// Lists an environment's live subscriptions.
         subscription_list(SubscriptionList): Get "/environments/{environmentId}/subscriptions" -> 200 Page<Subscription>, Read;
-        /// Creates one subscription, named after its data model.
+        /// Creates one subscription, named after its data model; proposed, where one end is a partner's.
         subscription_create(SubscriptionCreate): Post "/environments/{environmentId}/subscriptions" -> 201 One<Subscription>, Write;
-        /// Creates one subscription for each data model, all or none.
+        /// Creates one subscription for each data model, all or none; proposed, where one end is a partner's.
         subscription_create_batch(SubscriptionCreateBatch): Post "/environments/{environmentId}/subscriptions/batch" -> 201 Page<Subscription>, Write;
         /// Pauses, resumes, deletes or restores up to 10,000 subscriptions, each for itself: one outcome an item, in the order asked.
         subscription_bulk(SubscriptionBulk): Post "/environments/{environmentId}/subscriptions/bulk" -> 200 Page<BulkOutcome>, Write;
@@ -190,6 +196,10 @@ endpoints! {
         subscription_change(SubscriptionChange): Patch "/subscriptions/{subscriptionId}" -> 200 One<Subscription>, Write;
         /// Deletes a subscription; it can be restored.
         subscription_delete(SubscriptionDelete): Delete "/subscriptions/{subscriptionId}" -> 200 Message, Write;
+        /// Approves a subscription that the other side proposed: it is live from now on.
+        subscription_approve(SubscriptionApprove): Post "/subscriptions/{subscriptionId}/approve" -> 200 One<Subscription>, Write;
+        /// Declines a subscription that the other side proposed, which deletes it.
+        subscription_decline(SubscriptionDecline): Post "/subscriptions/{subscriptionId}/decline" -> 200 One<Subscription>, Write;
         /// Brings a deleted subscription back, unless its source, destination and data model are live again.
         subscription_restore(SubscriptionRestore): Post "/subscriptions/{subscriptionId}/restore" -> 200 One<Subscription>, Write;
     }

@@ -15,6 +15,7 @@ mod organizations;
 mod partners;
 mod remembered;
 mod secrets;
+mod sharing;
 mod subscriptions;
 mod world;
 
@@ -29,6 +30,7 @@ pub use organizations::*;
 pub use partners::*;
 pub use remembered::*;
 pub use secrets::*;
+pub use sharing::*;
 pub use subscriptions::*;
 
 use crate::Tables;
@@ -79,6 +81,11 @@ macro_rules! conformance_tests {
             secrets_stay_when_their_destination_is_changed
             secrets_go_with_the_way_they_authenticate
             a_secret_belongs_to_one_destination
+            a_shared_end_is_seen_by_both_sides_until_it_is_gone
+            sharing_again_replaces_one_environments_ends
+            what_is_shared_needs_a_connection
+            a_proposed_subscription_comes_back_as_it_was_stored
+            who_ended_a_subscription_is_remembered
             a_subscription_comes_back_as_it_was_stored
             a_subscription_shows_its_ends_as_they_are_now
             a_subscription_between_no_ends_is_refused

@@ -9,18 +9,19 @@ mod journal;
 mod lists;
 mod partners;
 mod people;
+mod sharing;
 mod tables;
 
 pub use clock::Clock;
 pub use document::LoadError;
 
-use crate::{Actor, ChangedObject, OrganizationRow, Remembered, Service};
+use crate::{Actor, ChangedObject, End, OrganizationRow, Remembered, Service};
 use causeway_api::{
     ConnectionId, ConnectionRequest, ConnectionStatus, DataModel, Destination, DestinationId, Environment, EnvironmentId,
     Instant, OrganizationId, Person, PersonId, Source, SourceId, Subscription, SubscriptionId, WireRequest, WireResponse, serve,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Everything stored, with the clock that its transactions are dated by.
 #[derive(Clone, Debug)]
@@ -43,6 +44,10 @@ struct State {
     members: BTreeMap<OrganizationId, BTreeMap<PersonId, people::MembershipRow>>,
     connections: BTreeMap<ConnectionId, ConnectionRow>,
     connection_requests: BTreeMap<ConnectionId, ConnectionRequest>,
+    /// Which ends are shared in which connections.
+    shared: BTreeSet<(ConnectionId, End)>,
+    /// Who deleted subscriptions that joined two.
+    ended_by: BTreeMap<SubscriptionId, OrganizationId>,
     sources: BTreeMap<SourceId, EndRow<Source>>,
     destinations: BTreeMap<DestinationId, EndRow<Destination>>,
     subscriptions: BTreeMap<SubscriptionId, Subscription>,

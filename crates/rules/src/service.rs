@@ -13,6 +13,7 @@ mod idempotency;
 mod live;
 mod members;
 mod requests;
+mod sharing;
 mod sources;
 mod subscriptions;
 mod verification;
@@ -26,9 +27,10 @@ use causeway_api::{
     ConnectionRequestList, ConnectionWithdraw, Destination, DestinationChange, DestinationCreate, DestinationDelete,
     DestinationGet, DestinationList, DirectoryEntry, DirectoryList, EndpointInfo, Environment, EnvironmentFlag, EnvironmentId,
     EnvironmentList, EnvironmentRef, Member, MemberChange, MemberList, MemberRemove, Message, Noun, Object, One, Organization,
-    OrganizationChange, OrganizationGet, Page, PageRequest, Recall, Remembers, Source, SourceChange, SourceCreate, SourceDelete,
-    SourceGet, SourceList, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch,
-    SubscriptionDelete, SubscriptionGet, SubscriptionList, SubscriptionRestore, WireRequest, WireResponse, can,
+    OrganizationChange, OrganizationGet, Page, PageRequest, Recall, Remembers, SharedEnd, SharedEndList, SharedEndsChange,
+    Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionApprove, SubscriptionBulk,
+    SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDecline, SubscriptionDelete, SubscriptionGet,
+    SubscriptionList, SubscriptionRestore, WireRequest, WireResponse, can,
 };
 
 /// What a call is answered with.
@@ -60,8 +62,13 @@ impl<T: Tables> Service<T> {
 
     /// Whether the actor has a role in their organization's environment of this type, where it shares things with a partner's.
     fn sees_type(&self, flag: EnvironmentFlag) -> Answered<bool> {
-        let environments = self.tables.environments(self.actor.organization)?;
-        Ok(environments.iter().any(|environment| environment.environment_flag == flag && self.sees(environment.id)))
+        Ok(self.flags_in_sight()?.contains(&flag))
+    }
+
+    /// The types of their organization's environments in which the actor has a role.
+    fn flags_in_sight(&self) -> Answered<Vec<EnvironmentFlag>> {
+        let environments = self.tables.environments(self.actor.organization)?.into_iter();
+        Ok(environments.filter(|environment| self.sees(environment.id)).map(|environment| environment.environment_flag).collect())
     }
 
     /// Refuses what the actor's role does not allow.
@@ -160,6 +167,14 @@ impl<T: Tables> Api for Service<T> {
         connections::end(self, &request)
     }
 
+    fn shared_end_list(&self, request: SharedEndList) -> Answered<Page<SharedEnd>> {
+        sharing::list(self, &request)
+    }
+
+    fn shared_ends_change(&mut self, request: SharedEndsChange) -> Answered<Page<SharedEnd>> {
+        sharing::change(self, &request)
+    }
+
     fn source_list(&self, request: SourceList) -> Answered<Page<Source>> {
         sources::list(self, &request)
     }
@@ -226,6 +241,14 @@ impl<T: Tables> Api for Service<T> {
 
     fn subscription_delete(&mut self, request: SubscriptionDelete) -> Answered<Message> {
         subscriptions::delete(self, &request)
+    }
+
+    fn subscription_approve(&mut self, request: SubscriptionApprove) -> Answered<One<Subscription>> {
+        subscriptions::approve(self, &request)
+    }
+
+    fn subscription_decline(&mut self, request: SubscriptionDecline) -> Answered<One<Subscription>> {
+        subscriptions::decline(self, &request)
     }
 
     fn subscription_restore(&mut self, request: SubscriptionRestore) -> Answered<One<Subscription>> {

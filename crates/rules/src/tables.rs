@@ -8,9 +8,9 @@ mod borrowed;
 use crate::AuditEnds;
 use causeway_api::{
     ApiError, AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId,
-    DirectoryEntry, DirectoryList, Environment, EnvironmentId, ErrorCode, Instant, Member, Membership, Organization,
-    OrganizationId, PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId,
-    SubscriptionList, WireResponse,
+    DirectoryEntry, DirectoryList, Environment, EnvironmentFlag, EnvironmentId, ErrorCode, Instant, Member, Membership,
+    Organization, OrganizationId, PageRequest, Person, PersonId, SecretName, SecretText, SharedEnd, Source, SourceId,
+    Subscription, SubscriptionId, SubscriptionList, WireResponse,
 };
 use uuid::Uuid;
 
@@ -70,7 +70,7 @@ pub struct OrganizationRow {
 }
 
 /// A source or a destination.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum End {
     /// Where messages start.
     Source(SourceId),
@@ -170,6 +170,13 @@ pub trait Tables {
     /// Stores a new connection of two that are connected; there is at most one for each pair.
     fn insert_connection(&mut self, id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()>;
 
+    /// What both sides of a connection share in environments of these types and have not deleted: by environment, Development first, then by folded name.
+    fn shared_ends(&self, connection: ConnectionId, flags: &[EnvironmentFlag], page: PageRequest) -> Stored<Rows<SharedEnd>>;
+    /// Whether an end is shared with an organization that its own one is connected with.
+    fn is_shared(&self, end: End, with: OrganizationId) -> Stored<bool>;
+    /// Shares these ends of an environment in a connection, and none of its others.
+    fn set_shared_ends(&mut self, connection: ConnectionId, environment: EnvironmentId, ends: &[End]) -> Stored<()>;
+
     /// An environment's sources that are not deleted, by folded name.
     fn sources(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>>;
     /// A source that is not deleted.
@@ -216,6 +223,10 @@ pub trait Tables {
     fn live_subscriptions_between(&self, connection: ConnectionId) -> Stored<Vec<Subscription>>;
     /// Whether a live subscription joins this end to any end of this organization.
     fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool>;
+    /// Which side of a subscription between two organizations deleted it the last time.
+    fn ended_by(&self, id: SubscriptionId) -> Stored<Option<OrganizationId>>;
+    /// Notes which side deleted a subscription.
+    fn set_ended_by(&mut self, id: SubscriptionId, organization: OrganizationId) -> Stored<()>;
     /// Stores a subscription, new or changed.
     fn put_subscription(&mut self, subscription: &Subscription) -> Stored<()>;
 

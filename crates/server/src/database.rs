@@ -16,6 +16,7 @@ mod plans;
 mod pool;
 pub(crate) mod row;
 mod secrets;
+mod sharing;
 mod sources;
 mod subscriptions;
 mod tables;

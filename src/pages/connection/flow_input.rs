@@ -171,6 +171,7 @@ const fn drawn_state(status: QueueStatus) -> State {
         QueueStatus::Active => State::Active,
         QueueStatus::Paused => State::Paused,
         QueueStatus::Failing => State::Failing,
+        QueueStatus::Proposed => State::Proposed,
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) struct Rows {
     /// Why names cannot be changed by whoever is signed in.
     pub(super) fixed: Option<String>,
     row: Stencil,
-    statuses: [(QueueStatus, Stencil); 3],
+    statuses: [(QueueStatus, Stencil); 4],
 }
 
 impl Rows {
@@ -200,12 +200,12 @@ enum Cell {
     Destination(End),
     Name { link: Element, words: Node, pencil: Element, settings: String },
     Model(Node),
-    Status { cell: Element, statuses: [(QueueStatus, Stencil); 3] },
+    Status { cell: Element, statuses: [(QueueStatus, Stencil); 4] },
     Activated(Node),
 }
 
 impl Cell {
-    fn of(column: Column, cell: &Element, statuses: &[(QueueStatus, Stencil); 3]) -> Self {
+    fn of(column: Column, cell: &Element, statuses: &[(QueueStatus, Stencil); 4]) -> Self {
         match column {
             Column::ConnectedOrg => {
                 let link = below(cell, &[0]);
@@ -280,7 +280,7 @@ impl Cell {
             }
             Self::Activated(words) => {
                 if before.is_none_or(|before| before.activated_at != row.activated_at) {
-                    words.set_text_content(Some(&date(row.activated_at)));
+                    words.set_text_content(Some(&row.activated_at.map_or_else(|| "Not yet".to_owned(), date)));
                 }
             }
         }

@@ -26,7 +26,8 @@ struct Kept {
     heard: u32,
     /// One more than the number of its overlay, if it has one.
     overlay: u32,
-    activated_at: Instant,
+    /// Since when it is live; of one that is proposed, the number of the organization that proposed it.
+    activated_at: i64,
     created_at: Instant,
     updated_at: Instant,
     version: u64,
@@ -118,7 +119,7 @@ impl Rows {
     }
 
     /// How many rows of a connection are shown with each status.
-    pub(super) fn counts(&self, connection: ConnectionId) -> [usize; 3] {
+    pub(super) fn counts(&self, connection: ConnectionId) -> [usize; 4] {
         self.connections.counts(connection)
     }
 
@@ -256,7 +257,11 @@ impl Rows {
         write(&mut row.destination.organization.name, &owner.name);
         (row.id, row.connection_id) = (kept.id, self.connections.get(kept.connection));
         (row.data_model, row.queue_status) = (kept.data_model, kept.queue_status);
-        (row.activated_at, row.created_at, row.updated_at) = (kept.activated_at, kept.created_at, kept.updated_at);
+        (row.activated_at, row.proposed_by) = match kept.queue_status {
+            QueueStatus::Proposed => (None, u32::try_from(kept.activated_at).ok().map(OrganizationId)),
+            _ => (Some(Instant(kept.activated_at)), None),
+        };
+        (row.created_at, row.updated_at) = (kept.created_at, kept.updated_at);
         row.deleted_at = kept.is_gone.then_some(kept.updated_at);
         row.version = kept.version;
     }
@@ -284,7 +289,10 @@ impl Rows {
             ),
             heard: self.loads,
             overlay: 0,
-            activated_at: row.activated_at,
+            activated_at: match row.proposed_by {
+                Some(OrganizationId(proposer)) => proposer.into(),
+                None => row.activated_at.unwrap_or_default().0,
+            },
             created_at: row.created_at,
             updated_at: row.updated_at,
             version: row.version,
@@ -310,7 +318,8 @@ pub(super) fn blank() -> Subscription {
         destination: SubscriptionDestination { id: destination, name: String::new(), environment_flag, organization: nobody() },
         data_model: DataModel::all().next().expect("there are data models"),
         queue_status: QueueStatus::Active,
-        activated_at: none,
+        proposed_by: None,
+        activated_at: Some(none),
         created_at: none,
         updated_at: none,
         deleted_at: None,

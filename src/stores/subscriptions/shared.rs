@@ -52,7 +52,7 @@ impl Ends {
 /// Connections by number, and how many of their rows are shown with each status.
 #[derive(Default)]
 pub(super) struct Connections {
-    kept: Vec<(ConnectionId, [usize; 3])>,
+    kept: Vec<(ConnectionId, [usize; 4])>,
     numbers: IdIndex,
 }
 
@@ -64,15 +64,15 @@ impl Connections {
     pub(super) fn number(&mut self, id: ConnectionId) -> u32 {
         self.find(id).unwrap_or_else(|| {
             let number = next(self.kept.len());
-            self.kept.push((id, [0; 3]));
+            self.kept.push((id, [0; 4]));
             self.numbers.set(id.0.as_u128(), number, id_of(&|number| self.kept[number as usize].0.0));
             number
         })
     }
 
     /// The counts of one connection, in the order of [`QueueStatus::ALL`].
-    pub(super) fn counts(&self, id: ConnectionId) -> [usize; 3] {
-        self.find(id).map_or([0; 3], |number| self.kept[number as usize].1)
+    pub(super) fn counts(&self, id: ConnectionId) -> [usize; 4] {
+        self.find(id).map_or([0; 4], |number| self.kept[number as usize].1)
     }
 
     fn find(&self, id: ConnectionId) -> Option<u32> {

@@ -4,7 +4,7 @@ use super::audit::BeforeAppended;
 use super::clock::LastId;
 use super::people::MembershipRow;
 use super::{ConnectionRow, EndRow, Memory};
-use crate::{ChangedObject, OrganizationRow, Remembered};
+use crate::{ChangedObject, End, OrganizationRow, Remembered};
 use causeway_api::{
     ConnectionId, ConnectionRequest, Destination, DestinationId, EnvironmentId, OrganizationId, Person, PersonId, Source,
     SourceId, Subscription, SubscriptionId,
@@ -22,6 +22,9 @@ pub(super) enum Before {
     Source(SourceId, Option<Box<EndRow<Source>>>),
     Destination(DestinationId, Option<Box<EndRow<Destination>>>),
     Subscription(SubscriptionId, Option<Box<Subscription>>),
+    /// Whether an end was shared in a connection.
+    Shared(ConnectionId, End, bool),
+    EndedBy(SubscriptionId, Option<OrganizationId>),
     /// The environment's number before its last change, and the change that was forgotten for it.
     Change(EnvironmentId, Option<u64>, Option<ChangedObject>),
     /// An entry was added to the organization's record.
@@ -83,6 +86,14 @@ impl Memory {
                 Before::Source(id, row) => put_back(&mut self.rows.sources, id, row.map(|row| *row)),
                 Before::Destination(id, row) => put_back(&mut self.rows.destinations, id, row.map(|row| *row)),
                 Before::Subscription(id, row) => drop(self.set_subscription(id, row.map(|row| *row))),
+                Before::Shared(connection, end, was_shared) => {
+                    if was_shared {
+                        self.rows.shared.insert((connection, end));
+                    } else {
+                        self.rows.shared.remove(&(connection, end));
+                    }
+                }
+                Before::EndedBy(id, organization) => put_back(&mut self.rows.ended_by, id, organization),
                 Before::Change(id, number, forgotten) => {
                     put_back(&mut self.rows.sequences, id, number);
                     let changes = self.rows.changes.entry(id).or_default();

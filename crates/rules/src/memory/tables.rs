@@ -5,9 +5,9 @@ use super::{EndRow, Memory};
 use crate::{AuditEnds, ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
 use causeway_api::{
     AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry,
-    DirectoryList, Environment, EnvironmentId, EnvironmentRef, Instant, Member, Membership, Organization, OrganizationId,
-    OrganizationRef, PageRequest, Person, PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId,
-    SubscriptionList,
+    DirectoryList, Environment, EnvironmentFlag, EnvironmentId, EnvironmentRef, Instant, Member, Membership, Organization,
+    OrganizationId, OrganizationRef, PageRequest, Person, PersonId, SecretName, SecretText, SharedEnd, Source, SourceId,
+    Subscription, SubscriptionId, SubscriptionList,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -141,6 +141,18 @@ impl Tables for Memory {
         Ok(())
     }
 
+    fn shared_ends(&self, connection: ConnectionId, flags: &[EnvironmentFlag], page: PageRequest) -> Stored<Rows<SharedEnd>> {
+        Ok(self.list_shared_ends(connection, flags, page))
+    }
+
+    fn is_shared(&self, end: End, with: OrganizationId) -> Stored<bool> {
+        Ok(self.shares(end, with))
+    }
+
+    fn set_shared_ends(&mut self, connection: ConnectionId, environment: EnvironmentId, ends: &[End]) -> Stored<()> {
+        self.share(connection, environment, ends)
+    }
+
     fn sources(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>> {
         Ok(self.list_sources(environment, page))
     }
@@ -251,6 +263,17 @@ impl Tables for Memory {
             };
             other.id == organization
         }))
+    }
+
+    fn ended_by(&self, id: SubscriptionId) -> Stored<Option<OrganizationId>> {
+        Ok(self.rows.ended_by.get(&id).copied())
+    }
+
+    fn set_ended_by(&mut self, id: SubscriptionId, organization: OrganizationId) -> Stored<()> {
+        self.rows.subscriptions.get(&id).ok_or_else(missing)?;
+        let before = self.rows.ended_by.insert(id, organization);
+        self.journal.note(Before::EndedBy(id, before));
+        Ok(())
     }
 
     fn put_subscription(&mut self, subscription: &Subscription) -> Stored<()> {

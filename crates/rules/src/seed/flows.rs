@@ -97,7 +97,8 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
             let queue_status = Some(self.status());
             let change = SubscriptionChange { subscription_id: subscription.id, version: Some(1), name: None, queue_status };
             let row = self.engine()?.subscription_change(change)?.0;
-            let dated = Subscription { activated_at, created_at: activated_at, updated_at: activated_at, ..row };
+            let dated =
+                Subscription { activated_at: Some(activated_at), created_at: activated_at, updated_at: activated_at, ..row };
             self.tables.put_subscription(&dated)?;
         }
         Ok(())

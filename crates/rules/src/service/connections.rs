@@ -50,7 +50,14 @@ pub(super) fn end<T: Tables>(service: &mut Service<T>, request: &ConnectionEnd) 
     for shared in service.tables.live_subscriptions_between(connection.id)? {
         let next = Subscription { deleted_at: Some(now), updated_at: now, version: shared.version + 1, ..shared };
         service.tables.put_subscription(&next)?;
+        service.tables.set_ended_by(next.id, service.actor.organization)?;
         record_subscription_change(&mut service.tables, next.id)?;
+    }
+    // What was shared is not shared again by itself, should they connect again.
+    for organization in [service.actor.organization, connection.organization.id] {
+        for environment in service.tables.environments(organization)? {
+            service.tables.set_shared_ends(connection.id, environment.id, &[])?;
+        }
     }
     let sides = [service.actor.organization, connection.organization.id];
     let [ours, theirs] = sides.map(|side| service.tables.connection(side, connection.id));

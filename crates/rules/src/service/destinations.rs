@@ -54,7 +54,7 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &DestinationGet) -> 
     if destination.organization.id == viewer {
         if service.sees(destination.environment.id) { Ok(One(destination)) } else { Err(ApiError::not_found()) }
     } else if service.sees_type(destination.environment.environment_flag)?
-        && service.tables.shares_subscription(End::Destination(destination.id), viewer)?
+        && service.is_shown(End::Destination(destination.id))?
     {
         Ok(One(destination.as_partners_see()))
     } else {

@@ -57,9 +57,7 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &SourceGet) -> Answe
     let viewer = service.actor.organization;
     if source.organization.id == viewer {
         if service.sees(source.environment.id) { Ok(One(source)) } else { Err(ApiError::not_found()) }
-    } else if service.sees_type(source.environment.environment_flag)?
-        && service.tables.shares_subscription(End::Source(source.id), viewer)?
-    {
+    } else if service.sees_type(source.environment.environment_flag)? && service.is_shown(End::Source(source.id))? {
         Ok(One(as_partners_see(source)))
     } else {
         Err(ApiError::not_found())

@@ -3,9 +3,11 @@
 
 mod bulk;
 mod create;
+mod proposals;
 
 pub(super) use bulk::{bulk, condense, expand};
 pub(super) use create::{create, create_batch};
+pub(super) use proposals::{approve, decline};
 
 use super::{Answered, Service, check_version, page};
 use crate::Tables;
@@ -40,6 +42,11 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: &Subscription
         next.name = normalize_name(name).map_err(|message| ApiError::at(ErrorCode::InvalidFields, "name", message))?;
     }
     if let Some(status) = request.queue_status {
+        if status == QueueStatus::Proposed {
+            let message = "What is live is not proposed again. Set Active or Paused.";
+            return Err(ApiError::at(ErrorCode::QueueStatusNotSettable, "queueStatus", message));
+        }
+        proposals::refuse_proposed(service, &subscription)?;
         let is_reported = service.actor.token.is_some();
         if status == QueueStatus::Failing && status != next.queue_status && !is_reported {
             let message = "Failing is reported by the engine. Set Active or Paused.";
@@ -72,8 +79,16 @@ fn remove<T: Tables>(service: &mut Service<T>, request: &SubscriptionDelete) -> 
     let (subscription, home) = live(service, request.subscription_id)?;
     service.may_there(Action::ManageSubscriptions, home)?;
     check_version(request.version, &subscription)?;
+    discard(service, AuditAction::SubscriptionDelete, &subscription)
+}
+
+/// Deletes it, and keeps which side did, if there are two.
+fn discard<T: Tables>(service: &mut Service<T>, action: AuditAction, subscription: &Subscription) -> Answered<Subscription> {
+    if !subscription.is_one_party() {
+        service.tables.set_ended_by(subscription.id, service.actor.organization)?;
+    }
     let next = Subscription { deleted_at: Some(service.tables.now()), ..subscription.clone() };
-    store(service, AuditAction::SubscriptionDelete, &subscription, next)
+    store(service, action, subscription, next)
 }
 
 pub(super) fn restore<T: Tables>(service: &mut Service<T>, request: &SubscriptionRestore) -> Answered<One<Subscription>> {
@@ -83,6 +98,7 @@ pub(super) fn restore<T: Tables>(service: &mut Service<T>, request: &Subscriptio
     if subscription.is_live() {
         return Err(ApiError::new(ErrorCode::NotDeleted, format!("“{}” is not deleted.", subscription.name)));
     }
+    proposals::refuse_ended(service, &subscription)?;
     let source = service.tables.source(subscription.source.id)?;
     let destination = service.tables.destination(subscription.destination.id)?;
     let (source, destination) = match (source, destination) {

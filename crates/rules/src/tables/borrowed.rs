@@ -4,8 +4,9 @@ use super::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, R
 use crate::AuditEnds;
 use causeway_api::{
     AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry,
-    DirectoryList, Environment, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person,
-    PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    DirectoryList, Environment, EnvironmentFlag, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId,
+    PageRequest, Person, PersonId, SecretName, SecretText, SharedEnd, Source, SourceId, Subscription, SubscriptionId,
+    SubscriptionList,
 };
 use uuid::Uuid;
 
@@ -42,6 +43,8 @@ forward! {
         directory(viewer: OrganizationId, list: &DirectoryList, page: PageRequest) -> Stored<Rows<DirectoryEntry>>;
         connection_requests(viewer: OrganizationId, page: PageRequest) -> Stored<Rows<ConnectionRequest>>;
         connection_request(viewer: OrganizationId, id: ConnectionId) -> Stored<Option<ConnectionRequest>>;
+        shared_ends(connection: ConnectionId, flags: &[EnvironmentFlag], page: PageRequest) -> Stored<Rows<SharedEnd>>;
+        is_shared(end: End, with: OrganizationId) -> Stored<bool>;
         sources(environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>>;
         source(id: SourceId) -> Stored<Option<Source>>;
         destinations(environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Destination>>;
@@ -53,6 +56,7 @@ forward! {
         live_subscription(source: SourceId, destination: DestinationId, model: DataModel) -> Stored<Option<Subscription>>;
         live_subscriptions_of(end: End, most: u32) -> Stored<Vec<Subscription>>;
         live_subscriptions_between(connection: ConnectionId) -> Stored<Vec<Subscription>>;
+        ended_by(id: SubscriptionId) -> Stored<Option<OrganizationId>>;
         shares_subscription(end: End, organization: OrganizationId) -> Stored<bool>;
         sequence(environment: EnvironmentId) -> Stored<u64>;
         changes_after(environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>>;
@@ -79,6 +83,8 @@ forward! {
         put_secret(id: DestinationId, name: SecretName, secret: &SecretText) -> Stored<()>;
         remove_secret(id: DestinationId, name: SecretName) -> Stored<()>;
         remove_destination(id: DestinationId, at: Instant) -> Stored<()>;
+        set_shared_ends(connection: ConnectionId, environment: EnvironmentId, ends: &[End]) -> Stored<()>;
+        set_ended_by(id: SubscriptionId, organization: OrganizationId) -> Stored<()>;
         put_subscription(subscription: &Subscription) -> Stored<()>;
         record_change(environment: EnvironmentId, object: ChangedObject) -> Stored<u64>;
         append_audit(organization: OrganizationId, entry: &AuditEntry) -> Stored<()>;

@@ -2,12 +2,13 @@
 
 use super::{
     Transaction, audit, changes, connections, destinations, directory, idempotency, listing, members, organizations, secrets,
-    sources, subscriptions,
+    sharing, sources, subscriptions,
 };
 use causeway_api::{
     AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry,
-    DirectoryList, Environment, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId, PageRequest, Person,
-    PersonId, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    DirectoryList, Environment, EnvironmentFlag, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId,
+    PageRequest, Person, PersonId, SecretName, SecretText, SharedEnd, Source, SourceId, Subscription, SubscriptionId,
+    SubscriptionList,
 };
 use causeway_rules::{AuditEnds, ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use uuid::Uuid;
@@ -117,6 +118,18 @@ impl Tables for Transaction<'_> {
         connections::put_request(self, request)
     }
 
+    fn shared_ends(&self, connection: ConnectionId, flags: &[EnvironmentFlag], page: PageRequest) -> Stored<Rows<SharedEnd>> {
+        sharing::page(self, connection, flags, page)
+    }
+
+    fn is_shared(&self, end: End, with: OrganizationId) -> Stored<bool> {
+        sharing::is_shared(self, end, with)
+    }
+
+    fn set_shared_ends(&mut self, connection: ConnectionId, environment: EnvironmentId, ends: &[End]) -> Stored<()> {
+        sharing::set(self, connection, environment, ends)
+    }
+
     fn sources(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>> {
         sources::page(self, environment, page)
     }
@@ -192,6 +205,14 @@ impl Tables for Transaction<'_> {
 
     fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool> {
         subscriptions::shared(self, end, organization)
+    }
+
+    fn ended_by(&self, id: SubscriptionId) -> Stored<Option<OrganizationId>> {
+        subscriptions::ended_by(self, id)
+    }
+
+    fn set_ended_by(&mut self, id: SubscriptionId, organization: OrganizationId) -> Stored<()> {
+        subscriptions::set_ended_by(self, id, organization)
     }
 
     fn put_subscription(&mut self, subscription: &Subscription) -> Stored<()> {

@@ -66,7 +66,11 @@ fn every_line_of_the_table_lets_in_whom_it_should() {
                 found.push(verdict(&answer));
                 if answer.status == 404 {
                     let expected = nothing.get_or_insert_with(|| answer.body.clone());
-                    assert_eq!(&answer.body, expected, "{}: nobody can tell what is hidden from what is not there", endpoint.name);
+                    assert_eq!(
+                        &answer.body, expected,
+                        "{}: nobody can tell what is hidden from what is not there",
+                        endpoint.name
+                    );
                 }
             }
             if found != expected {

@@ -98,6 +98,11 @@ fn subscriptions() -> Value {
     json!({"name": "", "source": {"id": NOBODYS}, "destination": {"id": NOBODYS}, "dataModels": []})
 }
 
+/// What is nobody's cannot be shared.
+fn shared_nothing(world: &World) -> Value {
+    json!({"environmentId": world.owner.environment, "sourceIds": [NOBODYS], "destinationIds": []})
+}
+
 fn nothing_at_once() -> Value {
     json!({"action": "delete", "items": []})
 }
@@ -167,6 +172,18 @@ pub(super) const CALLS: &[Call] = &[
         |w| is("connections", &w.connection, "/end").versioned(),
         |_| is("connections", NOBODYS, "/end").versioned(),
     ),
+    of(
+        "shared_end_list",
+        BELONG,
+        |w| is("connections", &w.connection, "/shared-ends"),
+        |_| is("connections", NOBODYS, "/shared-ends"),
+    ),
+    of(
+        "shared_ends_change",
+        ENGINEER,
+        |w| is("connections", &w.connection, "/shared-ends").json(shared_nothing(w)),
+        |w| is("connections", NOBODYS, "/shared-ends").json(shared_nothing(w)),
+    ),
     of("source_list", SEE, |w| there(w, "/sources"), |_| nowhere("/sources")),
     of("source_create", ENGINEER, |w| there(w, "/sources").json(no_name()), |_| nowhere("/sources").json(no_name())),
     of("source_get", SEE, |w| is("sources", &w.source, ""), |_| is("sources", NOBODYS, "")),
@@ -228,6 +245,18 @@ pub(super) const CALLS: &[Call] = &[
         ENGINEER,
         |w| is("subscriptions", &w.subscription, "").versioned(),
         |_| is("subscriptions", NOBODYS, "").versioned(),
+    ),
+    of(
+        "subscription_approve",
+        ENGINEER,
+        |w| is("subscriptions", &w.subscription, "/approve").versioned(),
+        |_| is("subscriptions", NOBODYS, "/approve").versioned(),
+    ),
+    of(
+        "subscription_decline",
+        ENGINEER,
+        |w| is("subscriptions", &w.subscription, "/decline").versioned(),
+        |_| is("subscriptions", NOBODYS, "/decline").versioned(),
     ),
     of(
         "subscription_restore",
