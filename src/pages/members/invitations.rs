@@ -19,7 +19,7 @@ pub(super) fn Invitations(members: Members) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{invitation.email.clone()}</th>
-                <td>{sentence(invitation.role, &invitation.environment_roles)}</td>
+                <td class="roles">{sentence(invitation.role, &invitation.environment_roles)}</td>
                 <td class="quiet">{date(invitation.created_at)}</td>
                 <td class="quiet">{date(invitation.expires_at)}</td>
                 <td class="number">
