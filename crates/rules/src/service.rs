@@ -100,7 +100,7 @@ impl<T: Tables> Api for Service<T> {
     }
 
     fn audit_check(&self, request: AuditCheck) -> Answered<One<AuditFinding>> {
-        audit::check(self, &request)
+        audit::check(self, request)
     }
 
     fn environment_list(&self, request: EnvironmentList) -> Answered<Page<Environment>> {

@@ -7,7 +7,7 @@ use causeway_api::{
 };
 use serde_json::Value;
 
-fn object(kind: AuditKind, id: impl ToString, name: &str) -> AuditObject {
+fn object(kind: AuditKind, id: &impl ToString, name: &str) -> AuditObject {
     AuditObject { id: id.to_string(), kind, name: name.to_owned() }
 }
 
@@ -15,7 +15,7 @@ macro_rules! audited {
     ($($type:ident = $kind:ident by $id:ident $(. $inner:ident)?, called $name:ident $(. $inner_name:ident)?;)*) => {$(
         impl Audited for $type {
             fn audit_object(&self, _: OrganizationId) -> AuditObject {
-                object(AuditKind::$kind, self.$id $(.$inner)?, &self.$name $(.$inner_name)?)
+                object(AuditKind::$kind, &self.$id $(.$inner)?, &self.$name $(.$inner_name)?)
             }
         }
     )*};
@@ -36,7 +36,7 @@ audited! {
 impl Audited for ConnectionRequest {
     fn audit_object(&self, viewer: OrganizationId) -> AuditObject {
         let other = if self.by.id == viewer { &self.to } else { &self.by };
-        object(AuditKind::Connection, self.id, &other.name)
+        object(AuditKind::Connection, &self.id, &other.name)
     }
 
     fn parties(&self) -> Vec<OrganizationId> {
@@ -46,7 +46,7 @@ impl Audited for ConnectionRequest {
 
 impl Audited for Subscription {
     fn audit_object(&self, _: OrganizationId) -> AuditObject {
-        object(AuditKind::Subscription, self.id, &self.name)
+        object(AuditKind::Subscription, &self.id, &self.name)
     }
 
     fn parties(&self) -> Vec<OrganizationId> {
@@ -58,7 +58,7 @@ impl Audited for Subscription {
 /// Without the link, which is shown once.
 impl Audited for Invitation {
     fn audit_object(&self, _: OrganizationId) -> AuditObject {
-        object(AuditKind::Invitation, self.id, &self.email)
+        object(AuditKind::Invitation, &self.id, &self.email)
     }
 
     fn to_record(&self) -> Value {
@@ -69,7 +69,7 @@ impl Audited for Invitation {
 /// Without the secret, which is shown once.
 impl Audited for Token {
     fn audit_object(&self, _: OrganizationId) -> AuditObject {
-        object(AuditKind::Token, self.id, &self.name)
+        object(AuditKind::Token, &self.id, &self.name)
     }
 
     fn to_record(&self) -> Value {

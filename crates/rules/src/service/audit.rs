@@ -42,8 +42,10 @@ pub(super) fn list<T: Tables>(service: &Service<T>, request: &AuditList) -> Answ
     Ok(page(service.tables.audit(request, asked)?, asked))
 }
 
-pub(super) fn check<T: Tables>(service: &Service<T>, request: &AuditCheck) -> Answered<One<AuditFinding>> {
-    let organization = request.organization_id;
+pub(super) fn check<T: Tables>(
+    service: &Service<T>,
+    AuditCheck { organization_id: organization }: AuditCheck,
+) -> Answered<One<AuditFinding>> {
     own_record(service, organization)?;
     let AuditEnds { first, last } = service.tables.audit_ends(organization)?;
     let mut mark = Ok(first);

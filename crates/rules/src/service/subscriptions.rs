@@ -63,7 +63,7 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: &Subscription
         (true, _) => match next.queue_status {
             QueueStatus::Active => AuditAction::SubscriptionResume,
             QueueStatus::Failing => AuditAction::SubscriptionFail,
-            _ => AuditAction::SubscriptionPause,
+            QueueStatus::Paused | QueueStatus::Proposed => AuditAction::SubscriptionPause,
         },
     };
     store(service, action, &subscription, next).map(One)

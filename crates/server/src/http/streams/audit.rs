@@ -49,7 +49,9 @@ impl Pieces for Reading {
         let lines = self.reader.ask(move |service, _| {
             let entries = service.export_audit(organization, after, MOST)?;
             let mut lines = Vec::new();
-            entries.iter().for_each(|entry| AuditRecord::write_line(&mut lines, entry));
+            for entry in &entries {
+                AuditRecord::write_line(&mut lines, entry);
+            }
             let is_full = entries.len() == MOST as usize;
             Ok((lines, entries.last().filter(|_| is_full).map(|last| last.sequence)))
         });

@@ -115,7 +115,8 @@ fn the_whole_record_is_exported_oldest_first() {
         // serde_json keeps keys in alphabetical order.
         let mut bare = line.clone();
         bare.as_object_mut().unwrap().remove("hash");
-        let hash: String = Sha256::digest(bare.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!((hash.as_str(), entry_hash(entry)), (entry.hash.as_str(), entry.hash.clone()));
+        let digest = Sha256::digest(bare.to_string());
+        let written: Vec<u8> = (0..32).map(|at| u8::from_str_radix(&entry.hash[2 * at..2 * at + 2], 16).unwrap()).collect();
+        assert_eq!((digest.as_slice(), entry_hash(entry)), (written.as_slice(), entry.hash.clone()));
     }
 }
