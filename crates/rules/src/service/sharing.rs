@@ -43,9 +43,11 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: &SharedEndsCh
     let ends: Vec<_> = sources.chain(request.destination_ids.iter().map(|id| End::Destination(*id))).collect();
     let before = Sharing::of(service, &connection, &environment.organization)?;
     service.tables.set_shared_ends(connection.id, environment.id, &ends)?;
-    announce(service, &connection)?;
     let after = Sharing::of(service, &connection, &environment.organization)?;
-    service.record(AuditAction::ConnectionShare, Some(&before), Some(&after))?;
+    if after.shared_ends != before.shared_ends {
+        announce(service, &connection)?;
+        service.record(AuditAction::ConnectionShare, Some(&before), Some(&after))?;
+    }
     Ok(page(service.tables.shared_ends(connection.id, &service.flags_in_sight()?, WHOLE)?, WHOLE))
 }
 

@@ -57,6 +57,12 @@ const CASES: &[Case] = &[
         let partner = s.partner();
         (s.post(&format!("/connections/{}/end", s.connected(&partner)), &json!({})), Some(partner.organization))
     }),
+    both("shared_ends_change", &["connection.share"], |s| {
+        let partner = s.partner();
+        let path = format!("/connections/{}/shared-ends", s.connected(&partner));
+        let body = json!({"environmentId": s.owner.environment, "sourceIds": [s.source()], "destinationIds": []});
+        (s.patch(&path, &body), Some(partner.organization))
+    }),
     alone("source_create", &["source.create"], |s| {
         (s.post(&s.there("/sources"), &json!({"name": "Scans", "setupState": {"step": 1}})), None)
     }),
@@ -93,6 +99,14 @@ const CASES: &[Case] = &[
     both("subscription_change", &["subscription.rename"], |s| {
         let partner = s.partner();
         (s.patch(&format!("/subscriptions/{}", s.shared(&partner)), &json!({"name": "New name"})), Some(partner.organization))
+    }),
+    both("subscription_approve", &["subscription.approve"], |s| {
+        let partner = s.partner();
+        (s.post(&format!("/subscriptions/{}/approve", s.proposed(&partner)), &json!({})), Some(partner.organization))
+    }),
+    both("subscription_decline", &["subscription.decline"], |s| {
+        let partner = s.partner();
+        (s.post(&format!("/subscriptions/{}/decline", s.proposed(&partner)), &json!({})), Some(partner.organization))
     }),
     both("subscription_delete", &["subscription.delete"], |s| {
         let partner = s.partner();

@@ -223,6 +223,20 @@ impl Scene {
         self.site.write(move |transaction| Ok(establish(transaction, &agreed).unwrap().id.to_string()))
     }
 
+    /// A subscription that this partner proposes, to a destination that we share with them.
+    pub(super) fn proposed(&self, partner: &Partner) -> String {
+        let connection = self.connected(partner);
+        let destination = self.site.default_end(&self.owner, "destinations");
+        let sharing = json!({"environmentId": self.owner.environment, "sourceIds": [], "destinationIds": [destination]});
+        self.patch(&format!("/connections/{connection}/shared-ends"), &sharing).send().payload("sharedEnds");
+        let path = format!("/platform/v1/environments/{}/sources", partner.environment);
+        let theirs = self.site.get(&path).cookie(&partner.cookie).send().payload("sources");
+        let body = json!({"source": {"id": theirs[0]["id"]}, "destination": {"id": destination}, "dataModel": "FHIR.Goal"});
+        let path = format!("/environments/{}/subscriptions", partner.environment);
+        let proposed = self.by(partner, "POST", &path, &body).payload("subscription");
+        proposed["id"].as_str().unwrap().to_owned()
+    }
+
     /// How many entries each organization's record has, and what was recorded last.
     pub(super) fn actions(&self, organization: OrganizationId) -> Vec<String> {
         let mut query =
