@@ -59,6 +59,7 @@ fn sharing_is_told_in_all_environments_of_both() {
     let places: Vec<_> = [us, them].into_iter().flat_map(|caller| [0, 1, 2].map(|index| (caller, index))).collect();
     for (caller, index) in places.clone() {
         let environment = bench.environment(caller, index).id;
+        share(&mut bench, us, &[], &[]);
         let before = bench.memory.sequence(environment).unwrap();
         share(&mut bench, us, &[intake], &[]);
         let service = causeway_rules::Service { actor: caller.actor(&bench.memory), tables: &mut bench.memory };
