@@ -1,3 +1,5 @@
+//! The canonical form, and what each kind of tampering comes to.
+
 use super::*;
 use causeway_api::AuditKind;
 use proptest::prelude::*;
