@@ -8,8 +8,8 @@ use std::{
 
 use anyhow::{Context, Result, anyhow};
 
-use super::names;
 use super::parts::{FIRST, LOADER, NAME, Parts, first_file};
+use super::{classes, names};
 use crate::{process, setup::Tools, stamp, workspace::Workspace};
 
 /// What wasm-opt may use: what the compiler uses too, and no more, since browsers refuse some of what is newer.
@@ -51,7 +51,8 @@ pub(super) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     let parts = Parts::of_cut(&fs::read_to_string(cut.join(LOADER))?)?;
     fs::write(bound.join(LOADER), parts.loader()?)?;
     let (core, script) = (bound.join(format!("{NAME}_bg.wasm")), bound.join(NAME).with_extension("js"));
-    let (module, text) = names::shorten(&fs::read(&core)?, &fs::read_to_string(&script)?)?;
+    let (module, text) = classes::leave_out(&fs::read(&core)?, &fs::read_to_string(&script)?)?;
+    let (module, text) = names::shorten(&module, &text)?;
     fs::write(&core, module)?;
     fs::write(&script, text)?;
     for (first, _) in FIRST {
