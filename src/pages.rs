@@ -6,6 +6,7 @@ pub mod connection;
 pub mod connections;
 pub mod create;
 pub mod dates;
+pub mod demo_line;
 pub mod developer;
 pub mod expired;
 pub mod first_steps;

@@ -6,6 +6,7 @@ use crate::lazy::{NotLoaded, Part, lazy, over};
 use crate::pages::allowed::MayNotCreate;
 use crate::pages::connection::ConnectionPage;
 use crate::pages::create::CreateSubscription;
+use crate::pages::demo_line::DemoLine;
 use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
 use crate::pages::expired::SignInAgain;
 use crate::pages::frame::Departure;
@@ -13,6 +14,7 @@ use crate::pages::inside::Inside;
 use crate::pages::keys::{KeyAnswers, KeyList};
 use crate::pages::marked::Marked;
 use crate::pages::members::{MembersPage, SeeAs};
+use crate::pages::not_found::NotFound;
 use crate::pages::other_organizations::OtherOrganizations;
 use crate::pages::palette::Palette;
 use crate::pages::partners::{AboutPage, DirectoryPage, RequestPage, RequestsPage};
@@ -55,7 +57,7 @@ pub(crate) enum Work {
     /// Nothing to see: signs out, or acts for another organization.
     Leave(Departure),
     /// Where else an address may lead that leads nowhere here.
-    OtherOrganizations,
+    NotFound,
 }
 
 /// What engineers set up.
@@ -94,6 +96,8 @@ pub(crate) enum Partners {
     Members,
     /// Over the page of the demo, while the signal says so.
     SeeAs(RwSignal<bool>),
+    /// Above the page, in a demo.
+    DemoLine,
 }
 
 /// The pages before anyone is signed in.
@@ -154,7 +158,11 @@ lazy! {
                 leave(leaving);
                 ().into_any()
             }
-            Work::OtherOrganizations => view! { <OtherOrganizations /> }.into_any(),
+            Work::NotFound => view! {
+                <NotFound />
+                <OtherOrganizations />
+            }
+            .into_any(),
             Work::Races => view! { <RaceDialogs /> }.into_any(),
         }
     }
@@ -198,6 +206,7 @@ lazy! {
             Partners::Profile => view! { <ProfilePage /> }.into_any(),
             Partners::Members => view! { <MembersPage /> }.into_any(),
             Partners::SeeAs(is_asking) => view! { <SeeAs is_asking /> }.into_any(),
+            Partners::DemoLine => view! { <DemoLine /> }.into_any(),
         }
     }
 }

@@ -56,7 +56,7 @@ pub fn ConnectionsPage(
         Memo::new(move |_| shown.with(|shown| shown.iter().any(|connection| (connection.kind == ConnectionKind::Own) == is_own)))
     };
     let (has_own, has_partners) = (has(true), has(false));
-    let partners = move || shown.with(|shown| shown.iter().filter(is_exchanging).count());
+    let partners = move || shown.with(|shown| shown.iter().filter(|connection| is_exchanging(connection)).count());
     let knows_nobody = Memo::new(move |_| !connections.knows_partners());
     view! {
         <PageHeader title="Connections" />
@@ -127,7 +127,9 @@ pub fn ConnectionsTabs(
     let subscriptions: Subscriptions = expect_context();
     let tabs = Signal::derive(move || {
         let place = here.place.get();
-        let partners = connections.all().with(|load| load.ready().map(|all| all.iter().filter(is_exchanging).count()));
+        let partners = connections
+            .all()
+            .with(|load| load.ready().map(|all| all.iter().filter(|connection| is_exchanging(connection)).count()));
         let asking = connections.all().with(|load| {
             let all = load.ready().map(Vec::as_slice).unwrap_or_default();
             all.iter().filter(|connection| connection.awaits_your_answer()).count()
@@ -151,7 +153,7 @@ pub fn ConnectionsTabs(
 }
 
 /// Whether data flows, or could: with a partner or one of the defaults.
-fn is_exchanging(connection: &&Connection) -> bool {
+fn is_exchanging(connection: &Connection) -> bool {
     connection.kind != ConnectionKind::Own && connection.is_connected()
 }
 

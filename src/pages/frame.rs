@@ -1,6 +1,6 @@
 //! What stands around every page: navigation, the organization, the user menu, and what is opened over the page.
 
-use crate::backend::{Backend, is_demo_put_aside};
+use crate::backend::Backend;
 use crate::lazy;
 use crate::location::{Here, Step};
 use crate::pages::keys::{Keys, Opened};
@@ -10,7 +10,7 @@ use crate::parts::{Door, Partners, Work};
 use crate::paths::{CREATE, OwnPage, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions};
 use crate::theme::Theme;
-use crate::ui::{Button, ButtonKind, Icon, IconName, Kbd, Menu, MenuItem};
+use crate::ui::{ButtonKind, Icon, IconName, Kbd, Menu, MenuItem};
 use causeway_api::{EnvironmentId, Membership, OrganizationId, SubscriptionId};
 use leptos::prelude::*;
 
@@ -47,7 +47,7 @@ pub fn Frame(
             <a class="skip-link" href="#main">
                 "Skip to content"
             </a>
-            {(backend == Backend::Demo).then(|| view! { <DemoLine /> })}
+            {(backend == Backend::Demo).then(|| lazy::aside(Partners::DemoLine))}
             <header class="frame-side">
                 <a class="frame-brand" href=Place::Home.href()>
                     <Icon name=IconName::Bridge />
@@ -244,30 +244,6 @@ fn UserMenu(account: Account, keys: Keys) -> impl IntoView {
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     words.next().into_iter().chain(words.next_back()).collect()
-}
-
-/// The line that says what is not real, with the way back to the start.
-#[component]
-fn DemoLine() -> impl IntoView {
-    let (is_asking, is_seeing_as) = (RwSignal::new(false), RwSignal::new(false));
-    let sentence = if is_demo_put_aside() {
-        "Demo: what an earlier version kept in this browser cannot be read by this one. It was put aside, and the sample starts over."
-    } else {
-        "Demo: a sample organization, kept in this browser only. Nothing is sent anywhere."
-    };
-    view! {
-        <section class="frame-demo" aria-label="Demo">
-            <p>{sentence}</p>
-            <Button kind=ButtonKind::Quiet on_press=move || is_seeing_as.set(true)>
-                "See as…"
-            </Button>
-            <Button kind=ButtonKind::Quiet on_press=move || is_asking.set(true)>
-                "Reset"
-            </Button>
-        </section>
-        {move || is_seeing_as.get().then(|| lazy::over(Partners::SeeAs(is_seeing_as), move || is_seeing_as.set(false)))}
-        {move || is_asking.get().then(|| lazy::over(Door::ResetDemo(is_asking), move || is_asking.set(false)))}
-    }
 }
 
 /// What the address opens over the page, the create dialog or a subscription's settings, and what keys open.

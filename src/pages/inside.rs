@@ -4,7 +4,6 @@ use crate::lazy;
 use crate::location::{Here, Step};
 use crate::pages::connections::ConnectionsPage;
 use crate::pages::frame::Frame;
-use crate::pages::not_found::NotFound;
 use crate::parts::{Developer, Partners, Work};
 use crate::paths::{self, OwnPage, Place};
 use crate::stores::Sessions;
@@ -43,10 +42,8 @@ fn Page() -> impl IntoView {
         Some(Place::DestinationNew(environment)) => lazy::page(Developer::DestinationNew(environment)),
         Some(Place::Destination(environment, id)) => lazy::page(Developer::Destination(environment, id)),
         Some(Place::Tokens) => lazy::page(Developer::Tokens),
-        Some(Place::Home | Place::Setup | Place::NewPassword | Place::Invitation | Place::Login) | None => view! {
-            <NotFound />
-            {lazy::aside(Work::OtherOrganizations)}
+        Some(Place::Home | Place::Setup | Place::NewPassword | Place::Invitation | Place::Login) | None => {
+            lazy::page(Work::NotFound)
         }
-        .into_any(),
     }
 }

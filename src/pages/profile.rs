@@ -26,7 +26,8 @@ pub fn ProfilePage() -> impl IntoView {
     };
     load();
     let denied = Memo::new(move |_| sessions.denied(Action::ManageProfile, Object::Organization));
-    let failure = Memo::new(move |_| profiles.profile().with(|profile| profile.failure().map(|error| error.sentence())));
+    let failure =
+        Memo::new(move |_| profiles.profile().with(|profile| profile.failure().map(super::super::backend::CallError::sentence)));
     let is_ready = Memo::new(move |_| profiles.profile().with(|profile| profile.ready().is_some()));
     let ready = move || profiles.profile().with_untracked(|profile| profile.ready().cloned());
     view! {

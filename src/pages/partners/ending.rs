@@ -19,7 +19,7 @@ pub(super) fn EndDialog(partners: Partners, connection: Connection, #[prop(into)
     let session = untrack(|| sessions.current());
     let (ids, names): (Vec<_>, Vec<_>) = session
         .iter()
-        .flat_map(|session| session.visible_environments())
+        .flat_map(causeway_api::Session::visible_environments)
         .map(|environment| (environment.id, environment.name.clone()))
         .unzip();
     spawn_local(async move {

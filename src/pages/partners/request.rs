@@ -37,7 +37,7 @@ pub fn RequestPage(
     let partners = Partners::new(backend, connections, environment);
     let load = move || spawn_local(partners.load_directory());
     load();
-    let failure = Memo::new(move |_| partners.directory().with(|all| all.failure().map(|error| error.sentence())));
+    let failure = Memo::new(move |_| partners.directory().with(|all| all.failure().map(crate::backend::CallError::sentence)));
     let is_ready = Memo::new(move |_| partners.directory().with(|all| all.ready().is_some()));
     view! {
         <PageHeader title="Request a connection" crumb=("Connections".to_owned(), Place::Connections(environment)) />
@@ -154,7 +154,7 @@ fn RequestForm(environment: EnvironmentId, partners: Partners) -> impl IntoView 
     });
     let environments = move || {
         let session = sessions.current();
-        let all = session.iter().flat_map(|session| session.visible_environments());
+        let all = session.iter().flat_map(causeway_api::Session::visible_environments);
         all.map(|environment| (environment.id.to_string(), environment.name.clone())).collect::<Vec<_>>()
     };
     let models: Vec<_> = DataModel::all().map(model_option).collect();

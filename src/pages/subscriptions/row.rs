@@ -13,7 +13,7 @@ use crate::paths::{Place, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions};
 use crate::ui::copy_id::shortened;
 use crate::ui::{Icon, IconName, Status};
-use causeway_api::{Action, EnvironmentId, OrganizationId, OrganizationRef, QueueStatus, Subscription};
+use causeway_api::{EnvironmentId, OrganizationId, OrganizationRef, QueueStatus, Subscription};
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Node};
 
@@ -28,7 +28,6 @@ pub(super) struct Sources {
     you: Option<OrganizationId>,
     /// The address of a subscription's settings, without its id.
     settings: Memo<String>,
-    sessions: Sessions,
 }
 
 impl Sources {
@@ -48,13 +47,7 @@ impl Sources {
             marked: expect_context(),
             you: untrack(|| sessions.current()).map(|session| session.organization.id),
             settings,
-            sessions,
         }
-    }
-
-    /// Why names cannot be changed by whoever is signed in; tracked.
-    pub(super) fn denied(self) -> Option<String> {
-        self.sessions.denied_in(Action::ManageSubscriptions, self.environment)
     }
 }
 
@@ -102,7 +95,8 @@ impl Rows {
     }
 
     /// A row for what a slot shows. It follows that within the current owner.
-    pub(super) fn draw(&self, content: Memo<Option<Content>>, sources: Sources) -> Element {
+    pub(super) fn draw(&self, content: Memo<Option<Content>>, sources: &Sources) -> Element {
+        let sources = *sources;
         let row = self.row.copy();
         let mut cells: Vec<Cell> = Vec::new();
         for (place, column) in self.columns.iter().enumerate() {
@@ -127,7 +121,7 @@ impl Rows {
             }
             let shown = before.as_ref().map(|before| &before.row);
             for cell in &mut cells {
-                cell.show(&row, shown, sources);
+                cell.show(&row, shown, &sources);
             }
             if shown.is_none_or(|shown| (&shown.name, shown.data_model) != (&row.name, row.data_model)) {
                 let name = [row.name.as_str(), ", ", &row.data_model.label()].concat();
@@ -224,8 +218,8 @@ impl Cell {
     }
 
     /// Writes what is not written already.
-    fn show(&mut self, row: &Subscription, before: Option<&Subscription>, sources: Sources) {
-        let Sources { environment, connections, .. } = sources;
+    fn show(&mut self, row: &Subscription, before: Option<&Subscription>, sources: &Sources) {
+        let Sources { environment, connections, .. } = *sources;
         match self {
             Self::Org { link, words, is_last } => {
                 let name = connections.name(row.connection_id);
@@ -301,7 +295,7 @@ impl End {
         Self { words: words(&link), link, you: below(cell, &[0, 1]), copy: below(cell, &[0, 2, 0]) }
     }
 
-    fn show(&self, href: &str, name: &str, owner: &OrganizationRef, [noun, id]: [&str; 2], sources: Sources) {
+    fn show(&self, href: &str, name: &str, owner: &OrganizationRef, [noun, id]: [&str; 2], sources: &Sources) {
         set(&self.link, "href", href);
         self.words.set_text_content(Some(name));
         // The partner is said by the group's heading, or by the first column.

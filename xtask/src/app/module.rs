@@ -73,12 +73,12 @@ pub(super) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
 fn compile(workspace: &Workspace) -> Result<()> {
     // Messages of panics name source files: not where they are on this machine.
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let from = home.context("there is no home folder; set CARGO_HOME")?.join("registry/src");
-    let flags = [
-        // Where functions and data refer to each other: what the cutting goes by.
-        "-Clink-args=--emit-relocs".to_owned(),
-        format!("--remap-path-prefix={}=", from.display()),
-    ];
+    let sources = home.context("there is no home folder; set CARGO_HOME")?.join("registry/src");
+    // Where functions and data refer to each other: what the cutting goes by.
+    let mut flags = vec!["-Clink-args=--emit-relocs".to_owned()];
+    for registry in fs::read_dir(&sources).with_context(|| format!("cannot read {}", sources.display()))? {
+        flags.push(format!("--remap-path-prefix={}/=", registry?.path().display()));
+    }
     process::run(
         process::cargo()
             .args(["build", "--quiet", "--profile", "app", "--target", "wasm32-unknown-unknown"])
