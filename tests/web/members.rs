@@ -98,6 +98,7 @@ async fn an_admin_does_not_change_an_owner() {
     page.expect_text("Only owners make and change owners. Ask one of them.").await;
     assert_eq!(change.get_attribute("aria-disabled").as_deref(), Some("true"));
     press("Escape");
+    page.wait_until_gone("menuitem", "Change roles…").await;
     item(&page, "Noah Whitaker", "Change roles…").await.click();
     let dialog = page.within("dialog", "Roles of Noah Whitaker").await;
     let role = dialog.find("combobox", "In the organization").await;
