@@ -9,7 +9,7 @@ use causeway_api::{
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::demo::{Demo, OpenApp};
-use crate::screen::{description, type_into, typed, until};
+use crate::screen::{description, expect_focus, type_into, typed, until};
 
 const STRANGER: &str = "Palisade Pharmacy Network";
 const ASKING: &str = "Northfield Imaging";
@@ -90,7 +90,8 @@ async fn a_stranger_is_asked_and_the_request_is_marked() {
     let demo = Demo::new();
     let page = open(&demo, PartnersPage::Directory, "").await;
     page.find("link", STRANGER).await.click();
-    page.find("heading", "Connections / Request a connection").await;
+    // The page takes the focus when it has come, and with it whatever list is open by then.
+    expect_focus(&page.find("heading", "Connections / Request a connection").await).await;
     assert_eq!(typed(&page.find("combobox", "Partner").await), STRANGER);
     type_into(&page.find("textbox", "Purpose").await, "Refills");
     type_into(&page.find("combobox", "Data models").await, "MedicationRequest");

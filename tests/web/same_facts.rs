@@ -128,7 +128,9 @@ fn facts_of_flow(screen: &Screen) -> Vec<String> {
     let fact = |name: String| {
         let parts: Vec<&str> = name.split(", ").collect();
         match parts.as_slice() {
-            [ends, model, .., state] if ["active", "paused", "failing", "proposed"].contains(state) => Some([*ends, model, state].join(", ")),
+            [ends, model, .., state] if ["active", "paused", "failing", "proposed"].contains(state) => {
+                Some([*ends, model, state].join(", "))
+            }
             _ => None,
         }
     };
