@@ -43,6 +43,8 @@ async function passes(address) {
     const page = await browser.newPage();
     let ending;
     page.on("crash", () => (ending = "The page has crashed."));
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error.message));
     await page.goto(address);
     let said = "";
     let last = Date.now();
@@ -57,7 +59,7 @@ async function passes(address) {
       if (Date.now() - last > PATIENCE) ending = `The page has said nothing for ${PATIENCE / 1000} s.`;
       await page.waitForTimeout(200);
     }
-    console.error(ending);
+    console.error([ending, ...errors].join("\n"));
     return false;
   } finally {
     await browser.close();
