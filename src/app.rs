@@ -7,7 +7,7 @@ use crate::pages::marked::Marked;
 use crate::pages::race::Races;
 use crate::pages::starting::{NotStarted, Starting};
 use crate::parts::{Door, Home, load_ahead, load_inside, menu_list};
-use crate::paths::{Place, Query};
+use crate::paths::{OwnPage, Place, Query};
 use crate::stores::{Connections, Ends, SessionState, Sessions, Subscriptions, Toasts};
 use crate::theme::storage;
 use crate::ui::focus::focus_heading;
@@ -99,9 +99,12 @@ fn Gate() -> impl IntoView {
         if passage.get() != Passage::Redirecting {
             return;
         }
-        if let Some(environment) = sessions.current().and_then(|session| Some(session.environments.first()?.id)) {
+        if let Some(environment) = sessions.current().and_then(|session| session.first_environment()) {
             let query = here.query.get_untracked();
             here.go(Place::Connections(environment), &query, Step::Same);
+        } else if sessions.current().is_some() {
+            // Without a role anywhere, who can give one is all there is.
+            here.go(Place::Own(OwnPage::Members), &Query::default(), Step::Same);
         } else {
             let place = here.place.get_untracked().filter(|place| *place != Place::Home);
             let query = place

@@ -13,7 +13,7 @@ mod tabs;
 use causeway_api::{ApiError, Endpoint, ErrorCode, WireRequest, WireResponse, decode_answer, encode};
 use std::pin::Pin;
 
-pub use demo::{forget_demo, is_demo_put_aside, reset_demo};
+pub use demo::{forget_demo, is_demo_put_aside, reset_demo, see_as, seen_as};
 pub use expiry::on_expiry;
 pub use faults::{Fault, set_fault};
 pub use live::{News, Watch};

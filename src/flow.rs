@@ -74,6 +74,9 @@ pub fn FlowView(
     /// What stands in a subscription's row while it is renamed; calls back when that is over.
     #[prop(into)]
     name_field: Callback<(Key, Callback<()>), AnyView>,
+    /// Why names cannot be changed.
+    #[prop(optional, into)]
+    fixed: Signal<Option<String>>,
     /// How large it is drawn.
     zoom: Zoom,
     /// What stands in the middle while there are no subscriptions: what to do first.
@@ -85,7 +88,7 @@ pub fn FlowView(
 ) -> impl IntoView {
     let canvas = NodeRef::<Div>::new();
     let probe = NodeRef::<Span>::new();
-    let asked = Asked { matching, marked, menu, row_href, create_href, name_field, zoom };
+    let asked = Asked { matching, marked, menu, row_href, create_href, name_field, fixed, zoom };
     let stage = Stage::new(input, observed(canvas, probe), asked);
     let units = move |read: fn(&layout::Columns) -> i32| move || read(&stage.columns.read()).to_string();
 

@@ -1,10 +1,12 @@
 //! The pages: each reads its stores and the address, and draws. No page fetches by itself or holds a rule.
 
 pub mod actions;
+pub mod allowed;
 pub mod connection;
 pub mod connections;
 pub mod create;
 pub mod dates;
+pub mod demo_line;
 pub mod developer;
 pub mod expired;
 pub mod first_steps;
@@ -15,10 +17,15 @@ pub mod inside;
 pub mod keys;
 pub mod load_line;
 pub mod marked;
+pub mod members;
 pub mod not_found;
+pub mod other_organizations;
 pub(crate) mod palette;
+pub mod partners;
+pub mod profile;
 pub mod race;
 pub mod reset_demo;
+pub mod secret;
 pub mod settings;
 pub mod sign_in;
 pub(crate) mod sign_out;

@@ -3,23 +3,31 @@
 //! Fewer and larger parts load faster than many small ones, since what two parts share becomes a module of its own.
 
 use crate::lazy::{NotLoaded, Part, lazy, over};
-use crate::pages::connection::{AboutPage, ConnectionPage};
+use crate::pages::allowed::MayNotCreate;
+use crate::pages::connection::ConnectionPage;
 use crate::pages::create::CreateSubscription;
+use crate::pages::demo_line::DemoLine;
 use crate::pages::developer::{DestinationNewPage, DestinationPage, DestinationsPage, SourceNewPage, SourcePage, SourcesPage};
 use crate::pages::expired::SignInAgain;
+use crate::pages::frame::Departure;
 use crate::pages::inside::Inside;
 use crate::pages::keys::{KeyAnswers, KeyList};
 use crate::pages::marked::Marked;
+use crate::pages::members::{MembersPage, SeeAs};
+use crate::pages::not_found::NotFound;
+use crate::pages::other_organizations::OtherOrganizations;
 use crate::pages::palette::Palette;
+use crate::pages::partners::{AboutPage, DirectoryPage, RequestPage, RequestsPage};
+use crate::pages::profile::ProfilePage;
 use crate::pages::race::RaceDialogs;
 use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
-use crate::pages::sign_in::{LoginPage, NewPasswordPage, SetupPage};
-use crate::pages::sign_out::sign_out;
+use crate::pages::sign_in::{InvitationPage, LoginPage, NewPasswordPage, SetupPage};
+use crate::pages::sign_out::leave;
 use crate::pages::subscriptions::SubscriptionsPage;
 use crate::pages::tokens::TokensPage;
-use crate::paths::Place;
-use crate::stores::{Ends, Sessions, Subscriptions};
+use crate::paths::{PartnersPage, Place};
+use crate::stores::{Connections, Ends, Sessions, Subscriptions};
 use crate::ui::OpenMenu;
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use leptos::prelude::*;
@@ -32,11 +40,12 @@ pub(crate) struct Home;
 #[derive(Clone, Copy)]
 pub(crate) enum Work {
     Connection(EnvironmentId, ConnectionId),
-    About(EnvironmentId, ConnectionId),
     /// Nothing to see: the environment's ends are loaded.
     Ends(EnvironmentId),
     Subscriptions(EnvironmentId),
     Create,
+    /// *Create subscription* for somebody who may not.
+    MayNotCreate,
     Settings(SubscriptionId),
     Palette,
     /// What answers keys; shows little.
@@ -45,8 +54,10 @@ pub(crate) enum Work {
     /// Nothing to see: what others change is taken.
     Live,
     Races,
-    /// Nothing to see: signs out.
-    SignOut,
+    /// Nothing to see: signs out, or acts for another organization.
+    Leave(Departure),
+    /// Where else an address may lead that leads nowhere here.
+    NotFound,
 }
 
 /// What engineers set up.
@@ -75,11 +86,26 @@ impl Developer {
     }
 }
 
+/// How organizations find together and part, and what they say of themselves.
+#[derive(Clone, Copy)]
+pub(crate) enum Partners {
+    Page(EnvironmentId, PartnersPage),
+    /// One connection: who the other side is.
+    About(EnvironmentId, ConnectionId),
+    Profile,
+    Members,
+    /// Over the page of the demo, while the signal says so.
+    SeeAs(RwSignal<bool>),
+    /// Above the page, in a demo.
+    DemoLine,
+}
+
 /// The pages before anyone is signed in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Door {
     Setup,
     NewPassword,
+    Invitation,
     Login,
     /// Over the page of someone whose session has ended.
     Again,
@@ -93,6 +119,7 @@ impl Door {
         match place {
             Place::Setup => Some(Self::Setup),
             Place::NewPassword => Some(Self::NewPassword),
+            Place::Invitation => Some(Self::Invitation),
             Place::Login => Some(Self::Login),
             _ => None,
         }
@@ -116,9 +143,9 @@ lazy! {
                 keep_ends(environment);
                 ().into_any()
             }
-            Work::About(environment, id) => view! { <AboutPage environment id /> }.into_any(),
             Work::Subscriptions(environment) => view! { <SubscriptionsPage environment /> }.into_any(),
             Work::Create => view! { <CreateSubscription /> }.into_any(),
+            Work::MayNotCreate => view! { <MayNotCreate /> }.into_any(),
             Work::Settings(id) => view! { <SubscriptionSettings id /> }.into_any(),
             Work::Palette => view! { <Palette /> }.into_any(),
             Work::KeyAnswers => view! { <KeyAnswers /> }.into_any(),
@@ -127,10 +154,15 @@ lazy! {
                 keep_live();
                 ().into_any()
             }
-            Work::SignOut => {
-                sign_out();
+            Work::Leave(leaving) => {
+                leave(leaving);
                 ().into_any()
             }
+            Work::NotFound => view! {
+                <NotFound />
+                <OtherOrganizations />
+            }
+            .into_any(),
             Work::Races => view! { <RaceDialogs /> }.into_any(),
         }
     }
@@ -165,10 +197,26 @@ lazy! {
 }
 
 lazy! {
+    partners, load_partners: fn draw_partners(view: Partners) -> AnyView {
+        match view {
+            Partners::Page(environment, PartnersPage::Directory) => view! { <DirectoryPage environment /> }.into_any(),
+            Partners::Page(environment, PartnersPage::Request) => view! { <RequestPage environment /> }.into_any(),
+            Partners::Page(environment, PartnersPage::Requests) => view! { <RequestsPage environment /> }.into_any(),
+            Partners::About(environment, id) => view! { <AboutPage environment id /> }.into_any(),
+            Partners::Profile => view! { <ProfilePage /> }.into_any(),
+            Partners::Members => view! { <MembersPage /> }.into_any(),
+            Partners::SeeAs(is_asking) => view! { <SeeAs is_asking /> }.into_any(),
+            Partners::DemoLine => view! { <DemoLine /> }.into_any(),
+        }
+    }
+}
+
+lazy! {
     door, load_door: fn draw_door(view: Door) -> AnyView {
         match view {
             Door::Setup => view! { <SetupPage /> }.into_any(),
             Door::NewPassword => view! { <NewPasswordPage /> }.into_any(),
+            Door::Invitation => view! { <InvitationPage /> }.into_any(),
             Door::Login => view! { <LoginPage /> }.into_any(),
             Door::Again => view! { <SignInAgain /> }.into_any(),
             Door::ResetDemo(is_asking) => view! { <ResetDemo is_asking /> }.into_any(),
@@ -194,11 +242,14 @@ const FEW: usize = 16;
 /// Takes what others change for as long as the view around this call stands.
 fn keep_live() {
     let (subscriptions, marked): (Subscriptions, Marked) = (expect_context(), expect_context());
-    subscriptions.keep_live(Callback::new(move |came: Vec<SubscriptionId>| {
+    let connections: Connections = expect_context();
+    let came = Callback::new(move |came: Vec<SubscriptionId>| {
         if came.len() <= FEW {
             marked.mark(&came);
         }
-    }));
+    });
+    let connections_changed = Callback::new(move |environment| leptos::task::spawn_local(connections.refresh(environment)));
+    subscriptions.keep_live(came, connections_changed);
 }
 
 /// Connects a part's views to the two functions that [`lazy!`] declared.
@@ -217,6 +268,7 @@ macro_rules! part {
 part!(Home, load_home, draw_home);
 part!(Work, load_work, draw_work);
 part!(Developer, load_developer, draw_developer);
+part!(Partners, load_partners, draw_partners);
 part!(Door, load_door, draw_door);
 part!(OpenMenu, load_menus, draw_menu);
 
@@ -226,6 +278,7 @@ pub(crate) async fn load_ahead(is_inside: bool) {
     if is_inside {
         OpenMenu::load().await;
         Work::load().await;
+        Partners::load().await;
         Developer::load().await;
         Door::load().await;
     }
@@ -235,10 +288,10 @@ pub(crate) async fn load_ahead(is_inside: bool) {
 pub(crate) fn load_inside(place: Option<Place>) {
     begin::<Home>();
     match place {
-        None | Some(Place::Home | Place::Connections(_) | Place::Setup | Place::NewPassword | Place::Login) => {}
-        Some(Place::Connection(..) | Place::ConnectionAbout(..) | Place::Subscriptions(_) | Place::Subscription(..)) => {
-            begin::<Work>();
-        }
+        None
+        | Some(Place::Home | Place::Connections(_) | Place::Setup | Place::NewPassword | Place::Invitation | Place::Login) => {}
+        Some(Place::Connection(..) | Place::Subscriptions(_) | Place::Subscription(..)) => begin::<Work>(),
+        Some(Place::Partners(..) | Place::ConnectionAbout(..) | Place::Own(_)) => begin::<Partners>(),
         Some(
             Place::Sources(_)
             | Place::SourceNew(_)

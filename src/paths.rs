@@ -5,6 +5,7 @@
 
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use std::sync::OnceLock;
+use uuid::Uuid;
 
 /// A page of the app.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,12 +16,18 @@ pub enum Place {
     Setup,
     /// Sets a new password; the link's secret is in the fragment.
     NewPassword,
+    /// Joins an organization; the link's secret is in the fragment.
+    Invitation,
     /// Signs in, then goes to `?to=`.
     Login,
     /// Your API tokens.
     Tokens,
+    /// The organization itself.
+    Own(OwnPage),
     /// Connected orgs.
     Connections(EnvironmentId),
+    /// How organizations find together.
+    Partners(EnvironmentId, PartnersPage),
     /// One connection's flow.
     Connection(EnvironmentId, ConnectionId),
     /// Who the other organization is.
@@ -43,6 +50,49 @@ pub enum Place {
     Destination(EnvironmentId, DestinationId),
 }
 
+/// A page about finding partners; each is one segment below the connections.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PartnersPage {
+    /// The organizations that can be found.
+    Directory,
+    /// Asks one of them, `?organization=`, for a connection.
+    Request,
+    /// What was asked and answered, on both sides.
+    Requests,
+}
+
+impl PartnersPage {
+    const ALL: [Self; 3] = [Self::Directory, Self::Request, Self::Requests];
+
+    const fn segment(self) -> &'static str {
+        match self {
+            Self::Directory => "directory",
+            Self::Request => "request",
+            Self::Requests => "requests",
+        }
+    }
+}
+
+/// A page about your own organization; each is one segment below the settings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OwnPage {
+    /// What it says of itself.
+    Profile,
+    /// Who belongs to it.
+    Members,
+}
+
+impl OwnPage {
+    const ALL: [Self; 2] = [Self::Profile, Self::Members];
+
+    const fn segment(self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::Members => "members",
+        }
+    }
+}
+
 impl Place {
     /// The place that a path below the app's folder names; none for an unknown one.
     pub fn parse(path: &str) -> Option<Self> {
@@ -51,8 +101,10 @@ impl Place {
             [] => Self::Home,
             ["setup"] => Self::Setup,
             ["password"] => Self::NewPassword,
+            ["invitation"] => Self::Invitation,
             ["login"] => Self::Login,
             ["settings", "tokens"] => Self::Tokens,
+            ["settings", name] => Self::Own(OwnPage::ALL.into_iter().find(|page| page.segment() == name)?),
             [environment, ref rest @ ..] => Self::parse_in(environment.parse().ok()?, rest)?,
         };
         Some(place)
@@ -61,7 +113,10 @@ impl Place {
     fn parse_in(environment: EnvironmentId, rest: &[&str]) -> Option<Self> {
         let place = match *rest {
             [] | ["connections"] => Self::Connections(environment),
-            ["connections", id] => Self::Connection(environment, id.parse().ok()?),
+            ["connections", name] => match PartnersPage::ALL.into_iter().find(|page| page.segment() == name) {
+                Some(page) => Self::Partners(environment, page),
+                None => Self::Connection(environment, name.parse().ok()?),
+            },
             ["connections", id, "about"] => Self::ConnectionAbout(environment, id.parse().ok()?),
             ["subscriptions"] => Self::Subscriptions(environment),
             ["subscriptions", id] => Self::Subscription(environment, id.parse().ok()?),
@@ -82,19 +137,22 @@ impl Place {
             Self::Home => String::new(),
             Self::Setup => "setup".into(),
             Self::NewPassword => "password".into(),
+            Self::Invitation => "invitation".into(),
             Self::Login => "login".into(),
             Self::Tokens => "settings/tokens".into(),
-            Self::Connections(environment) => format!("{environment}/connections"),
-            Self::Connection(environment, id) => format!("{environment}/connections/{id}"),
-            Self::ConnectionAbout(environment, id) => format!("{environment}/connections/{id}/about"),
-            Self::Subscriptions(environment) => format!("{environment}/subscriptions"),
-            Self::Subscription(environment, id) => format!("{environment}/subscriptions/{id}"),
-            Self::Sources(environment) => format!("{environment}/developer/sources"),
-            Self::SourceNew(environment) => format!("{environment}/developer/sources/new"),
-            Self::Source(environment, id) => format!("{environment}/developer/sources/{id}"),
-            Self::Destinations(environment) => format!("{environment}/developer/destinations"),
-            Self::DestinationNew(environment) => format!("{environment}/developer/destinations/new"),
-            Self::Destination(environment, id) => format!("{environment}/developer/destinations/{id}"),
+            Self::Own(page) => ["settings/", page.segment()].concat(),
+            Self::Connections(environment) => within(environment, "connections", None, ""),
+            Self::Partners(environment, page) => within(environment, "connections/", None, page.segment()),
+            Self::Connection(environment, id) => within(environment, "connections/", Some(id.0), ""),
+            Self::ConnectionAbout(environment, id) => within(environment, "connections/", Some(id.0), "/about"),
+            Self::Subscriptions(environment) => within(environment, "subscriptions", None, ""),
+            Self::Subscription(environment, id) => within(environment, "subscriptions/", Some(id.0), ""),
+            Self::Sources(environment) => within(environment, "developer/sources", None, ""),
+            Self::SourceNew(environment) => within(environment, "developer/sources/new", None, ""),
+            Self::Source(environment, id) => within(environment, "developer/sources/", Some(id.0), ""),
+            Self::Destinations(environment) => within(environment, "developer/destinations", None, ""),
+            Self::DestinationNew(environment) => within(environment, "developer/destinations/new", None, ""),
+            Self::Destination(environment, id) => within(environment, "developer/destinations/", Some(id.0), ""),
         }
     }
 
@@ -111,8 +169,9 @@ impl Place {
     /// The environment it is scoped to.
     pub const fn environment(self) -> Option<EnvironmentId> {
         match self {
-            Self::Home | Self::Setup | Self::NewPassword | Self::Login | Self::Tokens => None,
+            Self::Home | Self::Setup | Self::NewPassword | Self::Invitation | Self::Login | Self::Tokens | Self::Own(_) => None,
             Self::Connections(environment)
+            | Self::Partners(environment, _)
             | Self::Connection(environment, _)
             | Self::ConnectionAbout(environment, _)
             | Self::Subscriptions(environment)
@@ -130,6 +189,7 @@ impl Place {
     #[must_use]
     pub const fn in_environment(self, environment: EnvironmentId) -> Self {
         match self {
+            Self::Partners(_, page) => Self::Partners(environment, page),
             Self::Connection(_, id) => Self::Connection(environment, id),
             Self::ConnectionAbout(_, id) => Self::ConnectionAbout(environment, id),
             Self::Subscriptions(_) | Self::Subscription(..) => Self::Subscriptions(environment),
@@ -140,6 +200,12 @@ impl Place {
             _ => Self::Connections(environment),
         }
     }
+}
+
+/// A path in an environment: `…/connections/…/about`.
+fn within(environment: EnvironmentId, page: &str, id: Option<Uuid>, rest: &str) -> String {
+    let id = id.map(|id| id.to_string()).unwrap_or_default();
+    [&environment.to_string(), "/", page, &id, rest].concat()
 }
 
 /// The part of an address after the question mark: names and values in their order.
@@ -200,6 +266,8 @@ impl Query {
 pub const VIEW: [&str; 3] = ["q", "sort", "group"];
 /// The names that open the create dialog over a page, and what it is filled in with.
 pub const CREATE: [&str; 6] = ["create", "connection", "source", "destination", "model", "name"];
+/// The name that says whom to ask for a connection.
+pub const ORGANIZATION: &str = "organization";
 /// The name that opens a subscription's settings over a page.
 pub const SUBSCRIPTION: &str = "subscription";
 
@@ -251,9 +319,15 @@ mod tests {
             Place::Home,
             Place::Setup,
             Place::NewPassword,
+            Place::Invitation,
             Place::Login,
             Place::Tokens,
+            Place::Own(OwnPage::Profile),
+            Place::Own(OwnPage::Members),
             Place::Connections(environment),
+            Place::Partners(environment, PartnersPage::Directory),
+            Place::Partners(environment, PartnersPage::Request),
+            Place::Partners(environment, PartnersPage::Requests),
             Place::Connection(environment, ID.parse().expect("a uuid")),
             Place::ConnectionAbout(environment, ID.parse().expect("a uuid")),
             Place::Subscriptions(environment),
@@ -277,7 +351,9 @@ mod tests {
 
     #[test]
     fn what_is_no_place_is_none() {
-        for path in ["nothing", "settings", "1/connections", &format!("{ID}/connections/x"), &format!("{ID}/nothing")] {
+        for path in
+            ["nothing", "settings", "settings/nothing", "1/connections", &format!("{ID}/connections/x"), &format!("{ID}/nothing")]
+        {
             assert_eq!(Place::parse(path), None, "{path}");
         }
     }

@@ -4,6 +4,10 @@
 
 pub mod connections;
 pub mod ends;
+mod keyed;
+pub mod members;
+pub mod partners;
+pub mod profiles;
 pub mod session;
 pub mod subscriptions;
 pub mod toasts;
@@ -11,6 +15,9 @@ pub mod tokens;
 
 pub use connections::Connections;
 pub use ends::Ends;
+pub use members::Members;
+pub use partners::Partners;
+pub use profiles::Profiles;
 pub use session::{SessionState, Sessions};
 pub use subscriptions::Subscriptions;
 pub use toasts::Toasts;

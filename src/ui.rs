@@ -44,7 +44,7 @@ pub use self::button::{Button, ButtonKind};
 pub use self::combobox::{ComboOption, Combobox};
 pub use self::copy_id::CopyId;
 pub use self::dialog::{ConfirmDialog, Dialog, DialogActions};
-pub use self::field::{Checkbox, Choice, ChoiceCards, SelectField, TextField};
+pub use self::field::{Checkbox, Choice, ChoiceCards, SelectField, TextArea, TextField};
 pub use self::filter_field::{FilterField, Suggestions};
 pub use self::icon::{Icon, IconName};
 pub use self::key_hint::Kbd;

@@ -64,7 +64,8 @@ fn what_runs_in_a_tab_is_synchronous_and_deterministic() {
     let does_io = wrong(&sources, |mention| {
         outside.iter().any(|path| mention.is_in(path)) || ["::now_v7", "::new_v4"].iter().any(|end| mention.path.ends_with(end))
     });
-    let awaits = sources.iter().flat_map(|file| lines_with(file, &["async ", ".await"]));
+    // Without it nothing can be awaited.
+    let awaits = sources.iter().flat_map(|file| lines_with(file, &["async "]));
     assert_none(
         "Time and ids come from `Tables`; whatever waits is the server's or the app's:",
         does_io.into_iter().chain(awaits),

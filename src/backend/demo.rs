@@ -1,12 +1,13 @@
 //! The demo: the server's rules in this tab, over a sample organization that is kept in this browser.
 
+mod people;
 mod rules;
 mod turn;
 mod verification;
 
 use super::CallError;
 use crate::lazy::lazy;
-use causeway_api::{WireRequest, WireResponse};
+use causeway_api::{PersonId, WireRequest, WireResponse};
 use leptos::prelude::window;
 use std::pin::Pin;
 
@@ -18,6 +19,9 @@ const GENERATION: &str = "causeway-demo-generation";
 const UNREADABLE: &str = "causeway-demo-unreadable";
 /// For the browser session: every link stays in the demo.
 const CHOSEN: &str = "causeway-demo-chosen";
+
+/// As whom this tab sees the demo, where that is not the owner.
+const SEEN_AS: &str = "causeway-demo-seen-as";
 
 /// A channel on which each tab says that it has changed something, and under which generation.
 pub(super) const CHANGED: &str = "causeway-demo";
@@ -63,6 +67,23 @@ pub(super) fn is_wanted() -> bool {
 /// Whether rows of another version were found, which this one cannot read.
 pub fn is_demo_put_aside() -> bool {
     read(UNREADABLE).is_some()
+}
+
+/// As whom this tab sees the demo; none for its owner.
+pub fn seen_as() -> Option<PersonId> {
+    window().session_storage().ok().flatten()?.get_item(SEEN_AS).ok().flatten()?.parse().ok()
+}
+
+/// Lets this tab see the demo as another member of the sample organization, or as its owner again; the page begins anew.
+pub fn see_as(person: Option<PersonId>) {
+    if let Some(session) = window().session_storage().ok().flatten() {
+        // Where storage is off, the demo stays the owner's.
+        let _ = match person {
+            Some(person) => session.set_item(SEEN_AS, &person.to_string()),
+            None => session.remove_item(SEEN_AS),
+        };
+    }
+    let _ = window().location().set_href(&crate::paths::Place::Home.href());
 }
 
 /// Throws away everything that was changed, and starts over.

@@ -28,6 +28,8 @@ pub enum News {
         sequence: u64,
         /// The rows, each once.
         rows: Vec<Subscription>,
+        /// Whether connections changed, or what is shared in them: read them again.
+        connections_changed: bool,
     },
     /// Too much happened meanwhile: read everything again, and watch anew from there. Nothing more comes from this watch.
     Reset,

@@ -6,7 +6,7 @@ use causeway_columns::{Filter, Language, Row, Term};
 use uuid::Uuid;
 
 /// What the language has to know of subscriptions.
-pub const LANGUAGE: Language = Language { fold, statuses: &["active", "paused", "failing"] };
+pub const LANGUAGE: Language = Language { fold, statuses: &["active", "paused", "failing", "proposed"] };
 
 /// Reads what was typed.
 pub fn parse(text: &str) -> Filter {
@@ -25,7 +25,7 @@ pub fn with_row<T>(subscription: &Subscription, take: impl FnOnce(&Row<'_>) -> T
         destination: end(destination.id.0, &destination.name, &destination.organization),
         model: Term { key: data_model.number().into(), label: data_model.name(), also: &model },
         status: Term { key: *queue_status as u128, label: queue_status.as_str(), also: "" },
-        activated: subscription.activated_at.0,
+        activated: subscription.activated_at.unwrap_or_default().0,
         created: subscription.created_at.0,
     })
 }

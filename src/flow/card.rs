@@ -98,7 +98,8 @@ fn Row(stage: Stage, card: CardKey, row: Key, place: Place) -> impl IntoView {
     });
     let items = Signal::derive(move || {
         let mut items = stage.asked().menu.run(row);
-        let rename = MenuItem::press("Rename", move || is_renaming.set(true)).icon(IconName::Edit);
+        let rename =
+            MenuItem::press("Rename", move || is_renaming.set(true)).icon(IconName::Edit).disabled(stage.asked().fixed.get());
         items.insert(items.len().min(1), rename);
         items
     });

@@ -7,7 +7,12 @@ use crate::ui::{State, StatusMark};
 /// The states, each with its mark and its line, and what a line's weight says.
 #[component]
 pub(super) fn Legend() -> impl IntoView {
-    let states = [(State::Active, "Active"), (State::Paused, "Paused"), (State::Failing, "Failing, retrying")];
+    let states = [
+        (State::Active, "Active"),
+        (State::Paused, "Paused"),
+        (State::Failing, "Failing, retrying"),
+        (State::Proposed, "Proposed"),
+    ];
     view! {
         <ul class="flow-legend" aria-label="Legend">
             {states

@@ -61,6 +61,7 @@ pub(super) struct Asked {
     pub(super) row_href: Callback<Key, String>,
     pub(super) create_href: Callback<(Key, EndKind), String>,
     pub(super) name_field: Callback<(Key, Callback<()>), AnyView>,
+    pub(super) fixed: Signal<Option<String>>,
     pub(super) zoom: Zoom,
 }
 

@@ -180,6 +180,7 @@ impl Svg {
             State::Active => "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
             State::Paused => "M-4-4h3v8h-3zM1-4h3v8h-3z",
             State::Failing => "M0-5 5.5 4.5h-11z",
+            State::Proposed => "M0-5 5 0 0 5-5 0zM0-2.5-2.5 0 0 2.5 2.5 0z",
             State::Progress => "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0zM-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z",
         };
         let color = mark_color(state);
@@ -188,7 +189,8 @@ impl Svg {
 
     fn legend(&mut self, y: Units) {
         let mut x = PADDING;
-        for (state, word) in [(State::Active, "Active"), (State::Paused, "Paused"), (State::Failing, "Failing, retrying")] {
+        let words = ["Active", "Paused", "Failing, retrying", "Proposed"];
+        for (state, word) in [State::Active, State::Paused, State::Failing, State::Proposed].into_iter().zip(words) {
             self.mark(state, x + 6, y + 6);
             self.put(format_args!(
                 "<path d=\"M{} {}h28\" stroke=\"{}\" stroke-width=\"2\"{}/>\n",
@@ -207,6 +209,7 @@ const fn color(state: State) -> &'static str {
     match state {
         State::Paused => "#8a5a00",
         State::Failing => "#b81f2a",
+        State::Proposed => PROGRESS,
         State::Active | State::Progress => STROKE,
     }
 }
@@ -215,7 +218,7 @@ const fn mark_color(state: State) -> &'static str {
     match state {
         State::Active => "#1f7a3d",
         State::Progress => PROGRESS,
-        State::Paused | State::Failing => color(state),
+        State::Paused | State::Failing | State::Proposed => color(state),
     }
 }
 
@@ -223,6 +226,7 @@ const fn pattern(state: State) -> &'static str {
     match state {
         State::Paused => " stroke-dasharray=\"0.1 5\" stroke-linecap=\"round\"",
         State::Failing => " stroke-dasharray=\"8 4\"",
+        State::Proposed => " stroke-dasharray=\"3 5\"",
         State::Active | State::Progress => "",
     }
 }

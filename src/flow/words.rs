@@ -14,6 +14,7 @@ pub(super) const fn shown_as(state: State) -> ui::State {
     match state {
         State::Active => ui::State::Active,
         State::Progress => ui::State::Progress,
+        State::Proposed => ui::State::Proposed,
         State::Paused => ui::State::Paused,
         State::Failing => ui::State::Failing,
     }

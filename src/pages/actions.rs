@@ -4,12 +4,12 @@ use crate::backend::CallError;
 use crate::location::Here;
 use crate::pages::race::{Edit, Race, Races};
 use crate::pages::summary::counted;
-use crate::paths::{SUBSCRIPTION, create_query};
-use crate::stores::{Subscriptions, Toasts};
+use crate::paths::{Place, SUBSCRIPTION, create_query};
+use crate::stores::{Sessions, Subscriptions, Toasts};
 use crate::ui::clipboard::copy_text;
 use crate::ui::focus::rescue_focus;
 use crate::ui::{Announcer, IconName, MenuItem};
-use causeway_api::{ErrorCode, QueueStatus, Subscription, SubscriptionId};
+use causeway_api::{Action, ErrorCode, QueueStatus, Subscription, SubscriptionId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,6 +20,7 @@ pub struct Actions {
     toasts: Toasts,
     races: Races,
     announcer: Announcer,
+    sessions: Sessions,
     here: Here,
 }
 
@@ -34,6 +35,7 @@ impl Actions {
             toasts: expect_context(),
             races: expect_context(),
             announcer: expect_context(),
+            sessions: expect_context(),
             here: Here::expect(),
         }
     }
@@ -129,14 +131,21 @@ impl Actions {
         self.say_failed(["No subscription was created. ", &error.sentence()].concat());
     }
 
+    /// Why the person may not do something where the page is; none where they may. Tracked.
+    pub fn denied(self, action: Action) -> Option<String> {
+        let environment = self.here.place.get().and_then(Place::environment)?;
+        self.sessions.denied_in(action, environment)
+    }
+
     /// What a row's menu offers.
     pub fn menu(self, row: &Subscription) -> Vec<MenuItem> {
         let href = self.here.href(|query| query.with(SUBSCRIPTION, row.id.to_string()));
+        let (fixed, kept_running) = (self.denied(Action::ManageSubscriptions), self.denied(Action::PauseSubscriptions));
         let settings = MenuItem::link("Settings", href).icon(IconName::Edit);
         let create = |query| create_query(&query, Some(row.connection_id), Some(row.source.id), Some(row.destination.id));
         let duplicate = self.here.href(|query| create(query).with("name", row.name.as_str()));
-        let duplicate = MenuItem::link("Duplicate", duplicate).icon(IconName::Duplicate);
-        let from_here = MenuItem::link("Create from here", self.here.href(create)).icon(IconName::Plus);
+        let duplicate = MenuItem::link("Duplicate", duplicate).icon(IconName::Duplicate).disabled(fixed.clone());
+        let from_here = MenuItem::link("Create from here", self.here.href(create)).icon(IconName::Plus).disabled(fixed.clone());
         let id = row.id.to_string();
         let copy = MenuItem::press("Copy id", move || {
             copy_text(&id, move |is_copied| {
@@ -145,9 +154,14 @@ impl Actions {
         })
         .icon(IconName::Copy);
         let (paused, resumed, deleted) = (row.clone(), row.clone(), row.clone());
-        let pause = MenuItem::press("Pause", move || self.set_status(&paused, QueueStatus::Paused)).icon(IconName::Pause);
-        let resume = MenuItem::press("Resume", move || self.set_status(&resumed, QueueStatus::Active)).icon(IconName::Play);
-        let delete = MenuItem::press("Delete", move || self.delete(&deleted)).icon(IconName::Trash).danger().section("");
+        let pause = MenuItem::press("Pause", move || self.set_status(&paused, QueueStatus::Paused))
+            .icon(IconName::Pause)
+            .disabled(kept_running.clone());
+        let resume = MenuItem::press("Resume", move || self.set_status(&resumed, QueueStatus::Active))
+            .icon(IconName::Play)
+            .disabled(kept_running);
+        let delete =
+            MenuItem::press("Delete", move || self.delete(&deleted)).icon(IconName::Trash).danger().disabled(fixed).section("");
         let mut items = vec![settings, duplicate, from_here, copy];
         items.extend(row.can_pause().then_some(pause));
         items.extend(row.can_resume().then_some(resume));

@@ -1,6 +1,5 @@
 //! One connection: its subscriptions as a flow, and who the other organization is.
 
-mod about;
 mod drawing_menu;
 mod flow_input;
 mod flow_page;
@@ -15,12 +14,11 @@ use crate::ui::{ButtonKind, Failed, Icon, IconName, Menu, MenuItem, Pending, Tab
 use causeway_api::{Connection, ConnectionId, ConnectionKind, EnvironmentId};
 use leptos::prelude::*;
 
-pub use about::AboutPage;
 pub use flow_page::ConnectionPage;
 
 /// What a connection's pages show around what they are about.
 #[component]
-fn ConnectionFrame(environment: EnvironmentId, id: ConnectionId, children: ChildrenFn) -> impl IntoView {
+pub(crate) fn ConnectionFrame(environment: EnvironmentId, id: ConnectionId, children: ChildrenFn) -> impl IntoView {
     let connections: Connections = expect_context();
     let connection = Memo::new(move |_| connections.get(id));
     let name = move || connection.with(|connection| connection.as_ref().map(display_name).unwrap_or_default());

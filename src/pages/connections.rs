@@ -7,10 +7,10 @@ use crate::pages::first_steps::FirstSteps;
 use crate::pages::header::PageHeader;
 use crate::pages::keys::{CreateLink, Keys};
 use crate::pages::summary::{Counts, StatusCounts, counted};
-use crate::paths::{Place, VIEW, create_query};
-use crate::stores::{Connections, Subscriptions};
+use crate::paths::{ORGANIZATION, PartnersPage, Place, Query, VIEW, create_query};
+use crate::stores::{Connections, Sessions, Subscriptions};
 use crate::ui::{Badge, BadgeTone, Failed, Icon, IconName, NoMatch, Pending, SearchField, TabLink, TabLinks, Tile, TileGrid};
-use causeway_api::{Connection, ConnectionKind, EnvironmentId};
+use causeway_api::{Connection, ConnectionKind, ConnectionStatus, EnvironmentId};
 use leptos::prelude::*;
 
 /// The page.
@@ -56,7 +56,8 @@ pub fn ConnectionsPage(
         Memo::new(move |_| shown.with(|shown| shown.iter().any(|connection| (connection.kind == ConnectionKind::Own) == is_own)))
     };
     let (has_own, has_partners) = (has(true), has(false));
-    let partners = move || shown.with(|shown| shown.iter().filter(|connection| connection.kind != ConnectionKind::Own).count());
+    let partners = move || shown.with(|shown| shown.iter().filter(|connection| is_exchanging(connection)).count());
+    let knows_nobody = Memo::new(move |_| !connections.knows_partners());
     view! {
         <PageHeader title="Connections" />
         <ConnectionsTabs environment />
@@ -71,6 +72,9 @@ pub fn ConnectionsPage(
             />
             <span class="summary">{move || is_ready.get().then(|| counted(partners(), "partner"))}</span>
             <div class="end">
+                <a class="button" href=Place::Partners(environment, PartnersPage::Request).href()>
+                    "Request a connection"
+                </a>
                 <CreateLink connection=None />
             </div>
         </div>
@@ -91,6 +95,11 @@ pub fn ConnectionsPage(
                             <section class="connections-section">
                                 <h2>"Organizations you exchange data with"</h2>
                                 <TileGrid label="Organizations you exchange data with">{tiles(false)}</TileGrid>
+                                <Show when=move || knows_nobody.get()>
+                                    <a class="button" href=Place::Partners(environment, PartnersPage::Directory).href()>
+                                        "Find organizations to connect with"
+                                    </a>
+                                </Show>
                             </section>
                         </Show>
                         <Show when=move || has_own.get()>
@@ -120,34 +129,64 @@ pub fn ConnectionsTabs(
         let place = here.place.get();
         let partners = connections
             .all()
-            .with(|load| load.ready().map(|all| all.iter().filter(|connection| connection.kind != ConnectionKind::Own).count()));
+            .with(|load| load.ready().map(|all| all.iter().filter(|connection| is_exchanging(connection)).count()));
+        let asking = connections.all().with(|load| {
+            let all = load.ready().map(Vec::as_slice).unwrap_or_default();
+            all.iter().filter(|connection| connection.awaits_your_answer()).count()
+        });
         let is_loaded = subscriptions.state().with(|state| state.ready().is_some());
+        let tab = |label: &str, at: Place, count| TabLink {
+            label: label.to_owned(),
+            href: at.href(),
+            count,
+            current: place == Some(at),
+        };
+        let find = |label, page, count| tab(label, Place::Partners(environment, page), count);
         vec![
-            TabLink {
-                label: "Connected orgs".to_owned(),
-                href: Place::Connections(environment).href(),
-                count: partners,
-                current: place == Some(Place::Connections(environment)),
-            },
-            TabLink {
-                label: "All subscriptions".to_owned(),
-                href: Place::Subscriptions(environment).href(),
-                count: is_loaded.then(|| subscriptions.len()),
-                current: place == Some(Place::Subscriptions(environment)),
-            },
+            tab("Connected orgs", Place::Connections(environment), partners),
+            tab("All subscriptions", Place::Subscriptions(environment), is_loaded.then(|| subscriptions.len())),
+            find("Directory", PartnersPage::Directory, None),
+            find("Requests", PartnersPage::Requests, (asking > 0).then_some(asking)),
         ]
     });
     view! { <TabLinks label="Views of your connections" tabs /> }
 }
 
+/// Whether data flows, or could: with a partner or one of the defaults.
+fn is_exchanging(connection: &Connection) -> bool {
+    connection.kind != ConnectionKind::Own && connection.is_connected()
+}
+
+/// What somebody does next about an organization that is not connected, and where.
+pub fn next_step(environment: EnvironmentId, connection: &Connection) -> (String, String) {
+    let requests = || Place::Partners(environment, PartnersPage::Requests).href();
+    let name = &connection.organization.name;
+    if connection.awaits_your_answer() {
+        ("Answer their request".to_owned(), requests())
+    } else if connection.awaits_their_answer() {
+        (["Waiting for ", name].concat(), requests())
+    } else {
+        let query = Query::default().with(ORGANIZATION, connection.organization.id.to_string());
+        ("Ask again".to_owned(), Place::Partners(environment, PartnersPage::Request).href_with(&query))
+    }
+}
+
 #[component]
 fn ConnectionTile(environment: EnvironmentId, connection: Connection) -> impl IntoView {
     let here = Here::expect();
-    let subscriptions: Subscriptions = expect_context();
+    let (sessions, subscriptions): (Sessions, Subscriptions) = (expect_context(), expect_context());
     let (id, kind) = (connection.id, connection.kind);
     let counts = Memo::new(move |_| Counts::by_status(subscriptions.counts(id)));
     let has_all = Memo::new(move |_| subscriptions.state().with(|state| state.ready().is_some()));
-    let href = Place::Connection(environment, id).href();
+    let next = (!connection.is_connected()).then(|| next_step(environment, &connection));
+    let place = if next.is_none() { Place::Connection } else { Place::ConnectionAbout };
+    let href = place(environment, id).href();
+    let badge = match (kind, &next) {
+        (_, Some(_)) => Some(connection.status.as_str()),
+        (ConnectionKind::Default, _) => Some("Default"),
+        _ => None,
+    };
+    let tone = if connection.status == ConnectionStatus::Requested { BadgeTone::Accent } else { BadgeTone::Neutral };
     let title = match kind {
         ConnectionKind::Own => [&connection.organization.name, " (you)"].concat(),
         ConnectionKind::Default | ConnectionKind::Partner => connection.organization.name,
@@ -157,13 +196,16 @@ fn ConnectionTile(environment: EnvironmentId, connection: Connection) -> impl In
         ConnectionKind::Own => "Hydrate a cloud: create a cloud destination, then subscribe it to a source you own.".to_owned(),
         ConnectionKind::Partner => connection.description,
     };
-    let badge = move || (kind == ConnectionKind::Default).then(|| view! { <Badge tone=BadgeTone::Neutral>"Default"</Badge> });
+    let badge = move || badge.map(|words| view! { <Badge tone>{words}</Badge> });
     let create = move || {
         let query = here.query.get().only(&VIEW);
         Place::Connections(environment).href_with(&create_query(&query, Some(id), None, None))
     };
     let has_some = Memo::new(move |_| counts.with(|counts| counts.total() > 0));
     let footer = move || {
+        if let Some((words, href)) = next.clone() {
+            return view! { <a href=href>{words}</a> }.into_any();
+        }
         if has_some.get() {
             let so_far = move || (!has_all.get()).then(|| view! { <span class="quiet">"so far"</span> });
             return view! {
@@ -177,7 +219,7 @@ fn ConnectionTile(environment: EnvironmentId, connection: Connection) -> impl In
         }
         view! {
             <span>"No subscriptions here yet"</span>
-            <a href=create>"Create one"</a>
+            {sessions.may_manage(environment).then(|| view! { <a href=create>"Create one"</a> })}
         }
         .into_any()
     };

@@ -10,6 +10,7 @@ mod unlisted;
 
 use crate::location::{Here, Step};
 use crate::pages::actions::Actions;
+use crate::pages::allowed::NotAllowedDialog;
 use crate::pages::connection::display_name;
 use crate::pages::form::focus_first_problem;
 use crate::pages::marked::Marked;
@@ -21,7 +22,7 @@ use crate::stores::{Connections, Ends, Sessions, Subscriptions};
 use crate::ui::{
     Banner, BannerTone, Button, ButtonKind, ComboOption, Combobox, Dialog, DialogActions, IconName, MultiCombobox, TextField,
 };
-use causeway_api::{BATCH_LIMIT, EnvironmentFlag, EnvironmentId, Subscription, SubscriptionCreateBatch, SubscriptionId};
+use causeway_api::{Action, BATCH_LIMIT, EnvironmentFlag, EnvironmentId, Subscription, SubscriptionCreateBatch, SubscriptionId};
 use common::CommonModels;
 use form::{Field, Form};
 use leptos::ev::KeyboardEvent;
@@ -43,9 +44,17 @@ pub fn CreateSubscription() -> impl IntoView {
     let sessions: Sessions = expect_context();
     let environment = Memo::new(move |_| {
         let named = here.place.get().and_then(Place::environment);
-        named.or_else(|| Some(sessions.current()?.environments.first()?.id))
+        named.or_else(|| sessions.current()?.first_environment())
     });
-    move || environment.get().map(|environment| view! { <CreateIn environment /> })
+    let close = move || {
+        let query = here.query.get_untracked().without(&CREATE);
+        here.close(&query);
+    };
+    let denied = Memo::new(move |_| sessions.denied_in(Action::ManageSubscriptions, environment.get()?));
+    move || match denied.get() {
+        Some(reason) => view! { <NotAllowedDialog title="Create subscription" reason on_close=close /> }.into_any(),
+        None => environment.get().map(|environment| view! { <CreateIn environment /> }).into_any(),
+    }
 }
 
 #[component]

@@ -4,6 +4,8 @@ mod draft;
 mod end;
 mod fields;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod fixed;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod list;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod own;
@@ -26,6 +28,8 @@ use self::end::EndKind;
 use self::list::EndsPage;
 use self::own::EndPage;
 use self::wizard::Wizard;
+use crate::pages::allowed::NotAllowed;
+use crate::pages::header::PageHeader;
 use crate::stores::Sessions;
 use causeway_api::{DestinationId, EnvironmentId, SourceId};
 use leptos::prelude::*;
@@ -93,5 +97,21 @@ fn NewPage(environment: EnvironmentId, kind: EndKind) -> impl IntoView {
     let sessions: Sessions = expect_context();
     // The frame shows pages only for environments of the session.
     let environment = untrack(|| sessions.environment(environment));
-    environment.map(|environment| view! { <Wizard environment kind stored=None /> })
+    environment.map(|environment| {
+        let place = environment.id;
+        let denied = Memo::new(move |_| sessions.denied_in(kind.managing(), place));
+        move || match denied.get() {
+            None => view! { <Wizard environment=environment.clone() kind stored=None /> }.into_any(),
+            Some(reason) => view! {
+                <PageHeader title=["New ", kind.noun()].concat() crumb=(kind.plural().to_owned(), kind.list(place)) />
+                <NotAllowed reason>
+                    <a class="button" href=kind.list(place).href()>
+                        "Back to "
+                        {kind.plural().to_lowercase()}
+                    </a>
+                </NotAllowed>
+            }
+            .into_any(),
+        }
+    })
 }

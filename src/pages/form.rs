@@ -121,7 +121,7 @@ fn add(names: RwSignal<Vec<String>>, name: &str) {
 /// Puts the focus where something is wrong, once that is said there.
 pub fn focus_first_problem() {
     request_animation_frame(|| {
-        const WRONG: &str = "form :is(input, select)[aria-invalid='true'], form [aria-invalid='true'] input";
+        const WRONG: &str = "form :is(input, select, textarea)[aria-invalid='true'], form [aria-invalid='true'] input";
         let dialog = document().query_selector("dialog[open]").ok().flatten();
         let wrong = match dialog {
             Some(dialog) => dialog.query_selector(WRONG),

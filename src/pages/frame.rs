@@ -1,17 +1,17 @@
 //! What stands around every page: navigation, the organization, the user menu, and what is opened over the page.
 
-use crate::backend::{Backend, is_demo_put_aside};
+use crate::backend::Backend;
 use crate::lazy;
 use crate::location::{Here, Step};
 use crate::pages::keys::{Keys, Opened};
 use crate::pages::load_line::LoadLine;
 use crate::pages::race::Races;
-use crate::parts::{Door, Work};
-use crate::paths::{CREATE, Place, Query, SUBSCRIPTION};
+use crate::parts::{Door, Partners, Work};
+use crate::paths::{CREATE, OwnPage, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions};
 use crate::theme::Theme;
-use crate::ui::{Button, ButtonKind, Icon, IconName, Kbd, Menu, MenuItem};
-use causeway_api::{EnvironmentId, SubscriptionId};
+use crate::ui::{ButtonKind, Icon, IconName, Kbd, Menu, MenuItem};
+use causeway_api::{EnvironmentId, Membership, OrganizationId, SubscriptionId};
 use leptos::prelude::*;
 
 /// The frame. Loads the environment that the address names, once for all pages.
@@ -23,7 +23,7 @@ pub fn Frame(
     let here = Here::expect();
     let sessions: Sessions = expect_context();
     let backend: Backend = expect_context();
-    let first = move || sessions.current().and_then(|session| Some(session.environments.first()?.id));
+    let first = move || sessions.current().and_then(|session| session.first_environment());
     let environment = Memo::new(move |before: Option<&Option<EnvironmentId>>| {
         let named = here.place.get().and_then(Place::environment).filter(|id| sessions.environment(*id).is_some());
         named.or_else(|| before.copied().flatten()).or_else(first)
@@ -47,7 +47,7 @@ pub fn Frame(
             <a class="skip-link" href="#main">
                 "Skip to content"
             </a>
-            {(backend == Backend::Demo).then(|| view! { <DemoLine /> })}
+            {(backend == Backend::Demo).then(|| lazy::aside(Partners::DemoLine))}
             <header class="frame-side">
                 <a class="frame-brand" href=Place::Home.href()>
                     <Icon name=IconName::Bridge />
@@ -65,7 +65,7 @@ pub fn Frame(
             </main>
         </div>
         <Overlays keys />
-        {move || account.is_leaving().then(|| lazy::over(Work::SignOut, move || account.stay()))}
+        {move || account.leaving().map(|leaving| lazy::over(Work::Leave(leaving), move || account.stay()))}
     }
 }
 
@@ -106,7 +106,7 @@ fn Navigation(environment: Memo<Option<EnvironmentId>>, keys: Keys) -> impl Into
             })
         })
     });
-    let is_tokens = move || here.place.get().is_none_or(|place| place == Place::Tokens);
+    let is_settings = move || here.place.get().and_then(Place::environment).is_none();
     let connections = move || environment.get().map_or(Place::Home, Place::Connections).href();
     let developer = move || environment.get().map_or(Place::Home, Place::Sources).href();
     view! {
@@ -116,7 +116,7 @@ fn Navigation(environment: Memo<Option<EnvironmentId>>, keys: Keys) -> impl Into
                     <a
                         href=connections
                         title=keys.tip("Keys: g, then c")
-                        aria-current=move || (!is_developer.get() && !is_tokens()).then_some("page")
+                        aria-current=move || (!is_developer.get() && !is_settings()).then_some("page")
                     >
                         <Icon name=IconName::Connections />
                         "Connections"
@@ -137,17 +137,27 @@ fn Navigation(environment: Memo<Option<EnvironmentId>>, keys: Keys) -> impl Into
     }
 }
 
+/// How somebody goes from what they see.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Departure {
+    SignOut,
+    /// To another organization's start.
+    To(OrganizationId),
+    /// To the same address in another organization.
+    ToSamePage(OrganizationId),
+}
+
 /// What a person does about themselves, in the user menu and in the palette alike.
 #[derive(Clone, Copy)]
 pub(crate) struct Account {
     backend: Backend,
     theme: RwSignal<Theme>,
-    is_leaving: RwSignal<bool>,
+    leaving: RwSignal<Option<Departure>>,
 }
 
 impl Account {
     fn provide() -> Self {
-        let account = Self { backend: expect_context(), theme: RwSignal::new(Theme::stored()), is_leaving: RwSignal::new(false) };
+        let account = Self { backend: expect_context(), theme: RwSignal::new(Theme::stored()), leaving: RwSignal::new(None) };
         provide_context(account);
         account
     }
@@ -168,19 +178,24 @@ impl Account {
         (self.backend == Backend::Demo).then(|| "The demo has one fixed session.".to_owned())
     }
 
-    /// Signs out; how is in a part that comes later.
+    /// Signs out.
     pub(crate) fn sign_out(self) {
-        self.is_leaving.set(true);
+        self.leave(Departure::SignOut);
     }
 
-    /// Whether somebody is signing out; tracked.
-    pub(crate) fn is_leaving(self) -> bool {
-        self.is_leaving.get()
+    /// Goes; how is in a part that comes later.
+    pub(crate) fn leave(self, leaving: Departure) {
+        self.leaving.set(Some(leaving));
     }
 
-    /// Nobody is signing out any more: it is done, or it failed.
+    /// How somebody is going; tracked.
+    pub(crate) fn leaving(self) -> Option<Departure> {
+        self.leaving.get()
+    }
+
+    /// Nobody is going any more: it is done, or it failed.
     pub(crate) fn stay(self) {
-        let _ = self.is_leaving.try_set(false);
+        let _ = self.leaving.try_set(None);
     }
 }
 
@@ -188,6 +203,8 @@ impl Account {
 fn UserMenu(account: Account, keys: Keys) -> impl IntoView {
     let sessions: Sessions = expect_context();
     let items = Signal::derive(move || {
+        let profile = MenuItem::link("Organization profile", Place::Own(OwnPage::Profile).href()).icon(IconName::Building);
+        let members = MenuItem::link("Members", Place::Own(OwnPage::Members).href()).icon(IconName::Users);
         let tokens = MenuItem::link("API tokens", Place::Tokens.href()).icon(IconName::Key);
         let list = MenuItem::press("Keyboard shortcuts", move || keys.opened.set(Some(Opened::List))).icon(IconName::Help);
         let themes = Theme::ALL.into_iter().map(|choice| {
@@ -196,7 +213,14 @@ fn UserMenu(account: Account, keys: Keys) -> impl IntoView {
         });
         let sign_out =
             MenuItem::press("Sign out", move || account.sign_out()).icon(IconName::SignOut).disabled(account.stays()).section("");
-        [tokens, list].into_iter().chain(themes).chain([sign_out]).collect::<Vec<_>>()
+        let session = sessions.current();
+        let own = session.as_ref().map(|session| session.organization.id);
+        let all = session.map(|session| session.organizations).filter(|all| all.len() > 1).unwrap_or_default();
+        let organizations = all.into_iter().enumerate().map(|(number, Membership { id, name, .. })| {
+            let item = MenuItem::press(name, move || account.leave(Departure::To(id))).checked(own == Some(id));
+            if number == 0 { item.section("Act for") } else { item }
+        });
+        [profile, members, tokens, list].into_iter().chain(organizations).chain(themes).chain([sign_out]).collect::<Vec<_>>()
     });
     let trigger = move || {
         let session = sessions.current();
@@ -220,26 +244,6 @@ fn UserMenu(account: Account, keys: Keys) -> impl IntoView {
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     words.next().into_iter().chain(words.next_back()).collect()
-}
-
-/// The line that says what is not real, with the way back to the start.
-#[component]
-fn DemoLine() -> impl IntoView {
-    let is_asking = RwSignal::new(false);
-    let sentence = if is_demo_put_aside() {
-        "Demo: what an earlier version kept in this browser cannot be read by this one. It was put aside, and the sample starts over."
-    } else {
-        "Demo: a sample organization, kept in this browser only. Nothing is sent anywhere."
-    };
-    view! {
-        <section class="frame-demo" aria-label="Demo">
-            <p>{sentence}</p>
-            <Button kind=ButtonKind::Quiet on_press=move || is_asking.set(true)>
-                "Reset"
-            </Button>
-        </section>
-        {move || is_asking.get().then(|| lazy::over(Door::ResetDemo(is_asking), move || is_asking.set(false)))}
-    }
 }
 
 /// What the address opens over the page, the create dialog or a subscription's settings, and what keys open.

@@ -4,7 +4,7 @@ use crate::location::Here;
 use crate::paths::{Place, VIEW};
 use crate::stores::Sessions;
 use crate::ui::{Icon, IconName, Menu, MenuItem};
-use causeway_api::EnvironmentFlag;
+use causeway_api::{EnvironmentFlag, Session};
 use leptos::prelude::*;
 
 /// The page's heading, named in the browser's tab too, and the environment selector.
@@ -55,12 +55,12 @@ fn EnvironmentMenu() -> impl IntoView {
     let items = Signal::derive(move || {
         let place = here.place.get().unwrap_or(Place::Home);
         let query = here.query.get().only(&VIEW);
-        let environments = sessions.current().map(|session| session.environments).unwrap_or_default();
+        let session = sessions.current();
+        let environments = session.iter().flat_map(Session::visible_environments);
         environments
-            .into_iter()
             .map(|environment| {
                 let href = place.in_environment(environment.id).href_with(&query);
-                MenuItem::link(environment.name, href).checked(place.environment() == Some(environment.id))
+                MenuItem::link(environment.name.clone(), href).checked(place.environment() == Some(environment.id))
             })
             .collect::<Vec<_>>()
     });

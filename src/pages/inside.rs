@@ -4,9 +4,8 @@ use crate::lazy;
 use crate::location::{Here, Step};
 use crate::pages::connections::ConnectionsPage;
 use crate::pages::frame::Frame;
-use crate::pages::not_found::NotFound;
-use crate::parts::{Developer, Work};
-use crate::paths::{self, Place};
+use crate::parts::{Developer, Partners, Work};
+use crate::paths::{self, OwnPage, Place};
 use crate::stores::Sessions;
 use causeway_api::EnvironmentId;
 use leptos::prelude::*;
@@ -26,7 +25,10 @@ fn Page() -> impl IntoView {
     move || match place.get() {
         Some(Place::Connections(environment)) => view! { <ConnectionsPage environment /> }.into_any(),
         Some(Place::Connection(environment, id)) => lazy::page(Work::Connection(environment, id)),
-        Some(Place::ConnectionAbout(environment, id)) => lazy::page(Work::About(environment, id)),
+        Some(Place::ConnectionAbout(environment, id)) => lazy::page(Partners::About(environment, id)),
+        Some(Place::Partners(environment, page)) => lazy::page(Partners::Page(environment, page)),
+        Some(Place::Own(OwnPage::Profile)) => lazy::page(Partners::Profile),
+        Some(Place::Own(OwnPage::Members)) => lazy::page(Partners::Members),
         Some(Place::Subscriptions(environment)) => lazy::page(Work::Subscriptions(environment)),
         Some(Place::Subscription(environment, id)) => {
             let query = here.query.get_untracked().with(paths::SUBSCRIPTION, id.to_string());
@@ -40,6 +42,8 @@ fn Page() -> impl IntoView {
         Some(Place::DestinationNew(environment)) => lazy::page(Developer::DestinationNew(environment)),
         Some(Place::Destination(environment, id)) => lazy::page(Developer::Destination(environment, id)),
         Some(Place::Tokens) => lazy::page(Developer::Tokens),
-        Some(Place::Home | Place::Setup | Place::NewPassword | Place::Login) | None => view! { <NotFound /> }.into_any(),
+        Some(Place::Home | Place::Setup | Place::NewPassword | Place::Invitation | Place::Login) | None => {
+            lazy::page(Work::NotFound)
+        }
     }
 }

@@ -12,8 +12,11 @@ mod meaning;
 pub(crate) use answers::KeyAnswers;
 pub(crate) use list::KeyList;
 
+use crate::lazy;
 use crate::location::Here;
+use crate::parts::Work;
 use crate::paths::create_query;
+use crate::stores::Sessions;
 use crate::theme::storage;
 use crate::ui::{Icon, IconName};
 use causeway_api::{ConnectionId, EnvironmentId};
@@ -114,16 +117,24 @@ pub(crate) fn CreateLink(
     connection: Option<ConnectionId>,
 ) -> impl IntoView {
     let (keys, here) = (Keys::expect(), Here::expect());
-    view! {
-        <a
-            class="button"
-            data-kind="primary"
-            href=move || here.href(|query| create_query(&query, connection, None, None))
-            aria-keyshortcuts=keys.single("n")
-            title=keys.tip("Key: n")
-        >
-            <Icon name=IconName::Plus />
-            "Create subscription"
-        </a>
+    let sessions: Sessions = expect_context();
+    let may_create = Memo::new(move |_| keys.environment.get().is_none_or(|environment| sessions.may_manage(environment)));
+    move || {
+        if !may_create.get() {
+            return lazy::aside(Work::MayNotCreate);
+        }
+        view! {
+            <a
+                class="button"
+                data-kind="primary"
+                href=move || here.href(|query| create_query(&query, connection, None, None))
+                aria-keyshortcuts=keys.single("n")
+                title=keys.tip("Key: n")
+            >
+                <Icon name=IconName::Plus />
+                "Create subscription"
+            </a>
+        }
+        .into_any()
     }
 }

@@ -145,7 +145,7 @@ impl Offered {
         let environment = keys.environment.get_untracked();
         let on_page = on_page::on_page();
         let is_there: HashSet<&str> = on_page.iter().map(|entry| entry.label.as_str()).collect();
-        let mut creations = untrack(|| commands::creations(here, environment));
+        let mut creations = untrack(|| commands::creations(here, sessions, environment));
         creations.retain(|entry| !is_there.contains(entry.label.as_str()));
         Self {
             creations,

@@ -9,7 +9,7 @@ use crate::pages::summary::state_of;
 use crate::paths::{Place, SUBSCRIPTION};
 use crate::stores::{Connections, Subscriptions};
 use crate::ui::{Button, ButtonKind, CopyId, Dialog, DialogActions, Empty, Failed, IconName, Pending, Status, TextField};
-use causeway_api::{EnvironmentId, QueueStatus, Subscription, SubscriptionId, normalize_name};
+use causeway_api::{Action, EnvironmentId, QueueStatus, Subscription, SubscriptionId, normalize_name};
 use leptos::prelude::*;
 
 /// The dialog.
@@ -117,6 +117,9 @@ fn Details(
             close.run(());
         }
     };
+    let fixed = Signal::derive(move || actions.denied(Action::ManageSubscriptions));
+    let kept_running = Signal::derive(move || actions.denied(Action::PauseSubscriptions));
+    let is_proposed = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.proposed_by.is_some())));
     let is_active = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.queue_status == QueueStatus::Active)));
     view! {
         <form class="stack" on:submit=save>
@@ -126,22 +129,26 @@ fn Details(
                 on_input=take
                 error=error
                 required=true
+                disabled_reason=fixed
             />
             {move || row.get().map(|row| view! { <Facts row environment=environment.get() /> })}
             <p class="note">"Causeway shows and configures routes. It does not move messages yet."</p>
             <DialogActions>
-                <Button kind=ButtonKind::Danger icon=IconName::Trash on_press=delete>
+                <Button kind=ButtonKind::Danger icon=IconName::Trash disabled_reason=fixed on_press=delete>
                     "Delete"
                 </Button>
                 {move || {
+                    if is_proposed.get() {
+                        return None;
+                    }
                     let (words, icon) = if is_active.get() { ("Pause", IconName::Pause) } else { ("Resume", IconName::Play) };
-                    view! {
-                        <Button icon=icon on_press=toggle>
+                    Some(view! {
+                        <Button icon=icon disabled_reason=kept_running on_press=toggle>
                             {words}
                         </Button>
-                    }
+                    })
                 }}
-                <Button kind=ButtonKind::Primary submit=true>
+                <Button kind=ButtonKind::Primary submit=true disabled_reason=fixed>
                     "Save"
                 </Button>
             </DialogActions>
@@ -183,7 +190,7 @@ fn Facts(row: Subscription, environment: Option<EnvironmentId>) -> impl IntoView
             <dt>"Environment"</dt>
             <dd>{row.source.environment_flag.as_str()}</dd>
             <dt>"Activated"</dt>
-            <dd>{date_time(row.activated_at)}</dd>
+            <dd>{row.activated_at.map_or_else(|| "Not yet: it is proposed".to_owned(), date_time)}</dd>
             <dt>"Last changed"</dt>
             <dd>{date_time(row.updated_at)}</dd>
             <dt>"Subscription id"</dt>

@@ -1,7 +1,9 @@
-//! The pages before anyone is signed in: first owner, new password, sign-in. They stand alone, without the frame.
+//! The pages before anyone is signed in: first owner, new password, invitation, sign-in. They stand alone, without the frame.
 
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod card;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod invitation_form;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod link;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
@@ -13,5 +15,5 @@ mod password_form;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod setup_form;
 
-pub use self::link::{NewPasswordPage, SetupPage};
+pub use self::link::{InvitationPage, NewPasswordPage, SetupPage};
 pub use self::login::LoginPage;

@@ -28,6 +28,7 @@ mod window;
 use crate::backend::CallError;
 use crate::filter::rows::parse;
 use crate::location::{Filter, Here};
+use crate::pages::allowed::AllowedLink;
 use crate::pages::connection::display_name;
 use crate::pages::connections::ConnectionsTabs;
 use crate::pages::header::PageHeader;
@@ -36,9 +37,9 @@ use crate::pages::summary::{Counts, sentence, so_far};
 use crate::paths::create_query;
 use crate::stores::subscriptions::Listing;
 use crate::stores::{Connections, Subscriptions};
-use crate::ui::{Empty, Failed, IconName, NoMatch, Pending};
+use crate::ui::{ButtonKind, Empty, Failed, IconName, NoMatch, Pending};
 use bulk::{Bulk, SelectionBar};
-use causeway_api::{EnvironmentId, QueueStatus};
+use causeway_api::{Action, EnvironmentId, QueueStatus};
 use column::Sort;
 use export::ExportMenu;
 pub(crate) use filter::SubscriptionFilter;
@@ -132,9 +133,14 @@ pub fn SubscriptionsPage(
                                 "A subscription links one source, one destination and one data model. Without one, a message is rejected."
                             </p>
                             <div class="ways-on">
-                                <a class="button" data-kind="primary" href=create>
+                                <AllowedLink
+                                    action=Action::ManageSubscriptions
+                                    environment
+                                    kind=ButtonKind::Primary
+                                    href=Signal::derive(create)
+                                >
                                     "Create the first subscription"
-                                </a>
+                                </AllowedLink>
                             </div>
                         </Empty>
                     }

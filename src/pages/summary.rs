@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Counts by status, in the order of [`QueueStatus::ALL`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts([usize; 3]);
+pub struct Counts([usize; 4]);
 
 impl Counts {
     /// Counts rows.
@@ -19,7 +19,7 @@ impl Counts {
     }
 
     /// What was counted already, in the order of [`QueueStatus::ALL`].
-    pub const fn by_status(counts: [usize; 3]) -> Self {
+    pub const fn by_status(counts: [usize; 4]) -> Self {
         Self(counts)
     }
 
@@ -43,6 +43,7 @@ impl Counts {
             QueueStatus::Active => 0,
             QueueStatus::Paused => 1,
             QueueStatus::Failing => 2,
+            QueueStatus::Proposed => 3,
         }
     }
 }
@@ -53,6 +54,7 @@ pub const fn state_of(status: QueueStatus) -> State {
         QueueStatus::Active => State::Active,
         QueueStatus::Paused => State::Paused,
         QueueStatus::Failing => State::Failing,
+        QueueStatus::Proposed => State::Proposed,
     }
 }
 
@@ -71,9 +73,10 @@ pub fn sentence(counts: Counts, shown: Option<usize>) -> String {
     let by_status: Vec<_> = counts.present().collect();
     if by_status.len() > 1 || by_status.first().is_some_and(|(status, _)| *status != QueueStatus::Active) {
         for (status, count) in by_status {
-            text.push_str(" · ");
+            // Spaces that keep their words together: a line may end with the dot, and begins with a number.
+            text.push_str("\u{a0}· ");
             text.push_str(&count.to_string());
-            text.push(' ');
+            text.push('\u{a0}');
             text.push_str(&status.as_str().to_ascii_lowercase());
         }
     }
@@ -113,7 +116,7 @@ mod tests {
         counts.add(QueueStatus::Active);
         assert_eq!(sentence(counts, None), "1 subscription");
         counts.add(QueueStatus::Paused);
-        assert_eq!(sentence(counts, None), "2 subscriptions · 1 active · 1 paused");
+        assert_eq!(sentence(counts, None), "2 subscriptions\u{a0}· 1\u{a0}active\u{a0}· 1\u{a0}paused");
         assert_eq!(sentence(counts, Some(1)), "1 of 2 subscriptions");
     }
 }

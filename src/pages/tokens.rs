@@ -3,18 +3,19 @@
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod creation;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
-mod revocation;
+mod example;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
-mod secret;
+mod revocation;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod table;
 
 use self::creation::CreateDialog;
+use self::example::Example;
 use self::revocation::RevokeDialog;
-use self::secret::{Example, Secret};
 use self::table::TokenTable;
 use crate::backend::Backend;
 use crate::pages::header::PageHeader;
+use crate::pages::secret::Secret;
 use crate::stores::{Load, Tokens};
 use crate::ui::{Button, ButtonKind, Empty, Failed, IconName, Pending};
 use causeway_api::Token;
@@ -69,7 +70,7 @@ fn OwnTokens(backend: Backend) -> impl IntoView {
                 <p class="quiet">"Tokens let scripts and engines call the API as you. Each has a scope and an end."</p>
                 <div class="end">{create}</div>
             </div>
-            {move || secret.get().map(|text| view! { <Secret text on_dismiss=move || secret.set(None) /> })}
+            {move || secret.get().map(|text| view! { <Secret said="The token was created. Copy it now: it will not be shown again." heading="Copy this token now. It will not be shown again." copy="Copy token" text on_dismiss=move || secret.set(None) /> })}
             {move || all.with(|all| match all {
                 Load::Pending => view! { <Pending label="Loading tokens" /> }.into_any(),
                 Load::Failed(error) => {

@@ -1,5 +1,6 @@
 //! The sources and destinations of one environment: your own ends.
 
+use super::keyed::{Keyed, Row};
 use super::{Load, every_page};
 use crate::backend::{Backend, CallError};
 use causeway_api::{
@@ -8,46 +9,60 @@ use causeway_api::{
     SourceList, Verification,
 };
 use leptos::prelude::*;
+use uuid::Uuid;
+
+impl Row for Source {
+    fn key(&self) -> Uuid {
+        self.id.0
+    }
+}
+
+impl Row for Destination {
+    fn key(&self) -> Uuid {
+        self.id.0
+    }
+}
 
 /// The sources and destinations, from any component.
 #[derive(Clone, Copy)]
 pub struct Ends {
     backend: Backend,
     environment: StoredValue<Option<EnvironmentId>>,
-    sources: RwSignal<Load<Vec<Source>>>,
-    destinations: RwSignal<Load<Vec<Destination>>>,
+    sources: Keyed<Source>,
+    destinations: Keyed<Destination>,
 }
 
 impl Ends {
     /// Nothing loaded yet.
     pub fn new(backend: Backend) -> Self {
-        Self { backend, environment: StoredValue::new(None), sources: RwSignal::default(), destinations: RwSignal::default() }
+        Self { backend, environment: StoredValue::new(None), sources: Keyed::default(), destinations: Keyed::default() }
     }
 
-    /// All sources by name.
+    /// All sources by name; wakes when any has changed.
     pub fn sources(self) -> ReadSignal<Load<Vec<Source>>> {
-        self.sources.read_only()
+        self.sources.all()
     }
 
-    /// All destinations by name.
+    /// All destinations by name; wakes when any has changed.
     pub fn destinations(self) -> ReadSignal<Load<Vec<Destination>>> {
-        self.destinations.read_only()
+        self.destinations.all()
     }
 
-    /// One of your sources; tracked.
+    /// One of your sources; wakes for this one alone.
     pub fn source(self, id: SourceId) -> Option<Source> {
-        self.sources.with(|rows| rows.ready()?.iter().find(|source| source.id == id).cloned())
+        self.sources.get(id.0)
     }
 
-    /// One of your destinations; tracked.
+    /// One of your destinations; wakes for this one alone.
     pub fn destination(self, id: DestinationId) -> Option<Destination> {
-        self.destinations.with(|rows| rows.ready()?.iter().find(|destination| destination.id == id).cloned())
+        self.destinations.get(id.0)
     }
 
     /// Loads an environment's sources and destinations, unless they are there or on their way.
     pub fn ensure(self, environment: EnvironmentId) {
         let has_failed = untrack(|| {
-            self.sources.with(|load| load.failure().is_some()) || self.destinations.with(|load| load.failure().is_some())
+            self.sources.all().with(|load| load.failure().is_some())
+                || self.destinations.all().with(|load| load.failure().is_some())
         });
         if has_failed || self.environment.get_value() != Some(environment) {
             leptos::task::spawn_local(self.load(environment));
@@ -121,11 +136,7 @@ impl Ends {
     pub async fn delete_source(self, source: &Source) -> Result<(), CallError> {
         let source_id = source.id;
         self.backend.call(&SourceDelete { source_id, version: Some(source.version) }).await?;
-        self.sources.update(|rows| {
-            if let Load::Ready(rows) = rows {
-                rows.retain(|row| row.id != source_id);
-            }
-        });
+        self.sources.patch(|rows| rows.retain(|row| row.id != source_id));
         Ok(())
     }
 
@@ -166,38 +177,26 @@ impl Ends {
     pub async fn delete_destination(self, destination: &Destination) -> Result<(), CallError> {
         let destination_id = destination.id;
         self.backend.call(&DestinationDelete { destination_id, version: Some(destination.version) }).await?;
-        self.destinations.update(|rows| {
-            if let Load::Ready(rows) = rows {
-                rows.retain(|row| row.id != destination_id);
-            }
-        });
+        self.destinations.patch(|rows| rows.retain(|row| row.id != destination_id));
         Ok(())
     }
 
     fn keep_source(self, source: &Source) {
         if self.environment.get_value() == Some(source.environment.id) {
-            self.sources.update(|rows| {
-                if let Load::Ready(rows) = rows {
-                    keep(rows, source, |row| row.id == source.id, |row| row.name.to_lowercase());
-                }
-            });
+            self.sources.patch(|rows| keep(rows, source, |row| row.name.to_lowercase()));
         }
     }
 
     fn keep_destination(self, destination: &Destination) {
         if self.environment.get_value() == Some(destination.environment.id) {
-            self.destinations.update(|rows| {
-                if let Load::Ready(rows) = rows {
-                    keep(rows, destination, |row| row.id == destination.id, |row| row.name.to_lowercase());
-                }
-            });
+            self.destinations.patch(|rows| keep(rows, destination, |row| row.name.to_lowercase()));
         }
     }
 }
 
 /// Puts a row in place of its older self, or adds it, in the list's order.
-fn keep<T: Clone>(rows: &mut Vec<T>, row: &T, is_same: impl Fn(&T) -> bool, order: impl Fn(&T) -> String) {
-    rows.retain(|known| !is_same(known));
+fn keep<T: Row>(rows: &mut Vec<T>, row: &T, order: impl Fn(&T) -> String) {
+    rows.retain(|known| known.key() != row.key());
     let place = rows.partition_point(|known| order(known) <= order(row));
     rows.insert(place, row.clone());
 }

@@ -2,8 +2,9 @@
 
 use crate::backend::{Backend, CallError};
 use causeway_api::{
-    Environment, EnvironmentId, ErrorCode, Link, LinkCheck, One, OwnerCreate, PasswordReset, Session, SessionCreate,
-    SessionDelete, SessionGet,
+    Action, Authority, Denied, EnvironmentId, EnvironmentRef, EnvironmentRole, ErrorCode, InvitationAccept, Link, LinkCheck,
+    Object, One, OrganizationId, OwnerCreate, PasswordReset, Session, SessionChange, SessionCreate, SessionDelete,
+    SessionEnvironment, SessionGet, can,
 };
 use leptos::prelude::*;
 
@@ -54,14 +55,33 @@ impl Sessions {
         self.state.with(|state| matches!(state, SessionState::Expired(_)))
     }
 
-    /// One of the organization's environments; tracked.
-    pub fn environment(self, id: EnvironmentId) -> Option<Environment> {
+    /// One of the organization's environments that the person has a role in; tracked.
+    pub fn environment(self, id: EnvironmentId) -> Option<SessionEnvironment> {
         self.state.with(|state| match state {
             SessionState::SignedIn(session) | SessionState::Expired(session) => {
-                session.environments.iter().find(|environment| environment.id == id).cloned()
+                session.visible_environments().find(|environment| environment.id == id).cloned()
             }
             SessionState::Unknown | SessionState::SignedOut | SessionState::Failed(_) => None,
         })
+    }
+
+    /// Why the person may not do something, by their roles; none where they may. Tracked.
+    pub fn denied(self, action: Action, object: Object) -> Option<String> {
+        let session = self.current()?;
+        let environments = session.environments.iter().map(|environment| (environment.id, environment.role)).collect();
+        can(&Authority { role: session.role, environments }, action, object).err().map(Denied::reason)
+    }
+
+    /// Why the person may not do something in an environment; none where they may. Tracked.
+    pub fn denied_in(self, action: Action, environment: EnvironmentId) -> Option<String> {
+        let SessionEnvironment { id, environment_flag, .. } = self.environment(environment)?;
+        self.denied(action, Object::Environment(EnvironmentRef { id, environment_flag }))
+    }
+
+    /// Whether the person may manage what is in an environment: what [`Sessions::denied_in`] gives no reason against, without its
+    /// sentences, which the first screen does not load. Tracked.
+    pub fn may_manage(self, environment: EnvironmentId) -> bool {
+        self.environment(environment).is_some_and(|environment| environment.role == EnvironmentRole::Engineer)
     }
 
     /// Asks who is signed in.
@@ -110,6 +130,24 @@ impl Sessions {
         let One(session) = self.backend.create(request, key).await?;
         self.state.set(SessionState::SignedIn(session));
         Ok(())
+    }
+
+    /// Becomes a member of an organization and signs in; an answer that was lost is given again for the same key.
+    ///
+    /// # Errors
+    /// `invalid_fields` by field, `wrong_credentials`, or `link_invalid`.
+    pub async fn accept_invitation(self, request: &InvitationAccept, key: &str) -> Result<(), CallError> {
+        let One(session) = self.backend.create(request, key).await?;
+        self.state.set(SessionState::SignedIn(session));
+        Ok(())
+    }
+
+    /// Acts for another organization from now on; what was loaded for this one is the caller's to let go.
+    ///
+    /// # Errors
+    /// The refusal, or that nobody answered.
+    pub async fn act_for(self, organization_id: OrganizationId) -> Result<(), CallError> {
+        self.backend.call(&SessionChange { organization_id }).await.map(drop)
     }
 
     /// Signs out.

@@ -9,7 +9,6 @@ mod arrival;
 mod bulk;
 mod changes;
 mod edit;
-mod ids;
 mod listing;
 mod live;
 mod overlay;
@@ -29,11 +28,13 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use overlay::Overlay;
 use rows::{Place, Rows, blank};
+use std::any::Any;
+use std::sync::Arc;
 
 /// What a follower is told.
 pub enum Told<'a> {
-    /// Forget every row: all that there are come next.
-    Anew,
+    /// Forget every row: all that there are come next, and there are about to be so many.
+    Anew(usize),
     /// A row came or changed.
     Row(&'a Subscription),
     /// A row is gone.
@@ -52,6 +53,8 @@ pub struct Subscriptions {
     is_lost: RwSignal<bool>,
     rows: StoredValue<Rows>,
     changes: StoredValue<Changes>,
+    /// What listings keep of all rows. The first screen makes none, and does without what they are made of.
+    columns: StoredValue<Option<Arc<dyn Any + Send + Sync>>>,
     /// Wakes whoever reads more than one row.
     changed: RwSignal<()>,
 }
@@ -68,6 +71,7 @@ impl Subscriptions {
             is_lost: RwSignal::default(),
             rows: StoredValue::new(Rows::default()),
             changes: StoredValue::new(Changes::default()),
+            columns: StoredValue::new(None),
             changed: RwSignal::new(()),
         }
     }
@@ -99,7 +103,7 @@ impl Subscriptions {
     }
 
     /// How many a connection has with each status, in the order of [`QueueStatus::ALL`](causeway_api::QueueStatus::ALL); tracked.
-    pub fn counts(self, connection: ConnectionId) -> [usize; 3] {
+    pub fn counts(self, connection: ConnectionId) -> [usize; 4] {
         self.changed.track();
         self.rows.with_value(|rows| rows.counts(connection))
     }
@@ -160,7 +164,8 @@ impl Subscriptions {
                         }
                     }
                 } else {
-                    tell(Told::Anew);
+                    let arriving = self.arriving.with_untracked(|arriving| arriving.map_or(0, |arriving| arriving.total));
+                    tell(Told::Anew(rows.len().max(arriving)));
                     (0..rows.end()).filter(|place| rows.is_shown(*place)).for_each(|place| write(place, &mut tell));
                 }
                 changes.now()

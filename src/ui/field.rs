@@ -2,6 +2,7 @@
 //!
 //! Fields hold no value: what they show comes in as a signal, what a person does goes out through a callback.
 
+pub mod area;
 pub mod choice;
 pub mod select;
 pub mod text;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use super::element_id::element_id;
 use super::icon::{Icon, IconName};
 
+pub use self::area::TextArea;
 pub use self::choice::{Checkbox, Choice, ChoiceCards};
 pub use self::select::SelectField;
 pub use self::text::TextField;

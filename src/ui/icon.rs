@@ -27,6 +27,7 @@ pub enum IconName {
     Paused,
     Failing,
     Progress,
+    Proposed,
     Configured,
     Edit,
     Trash,
@@ -89,6 +90,7 @@ impl IconName {
             Self::Active => "M11 8a3 3 0 1 1-6 0 3 3 0 0 1 6 0Z",
             Self::Paused => "M6 5v6M10 5v6",
             Self::Failing | Self::Warning => "M8 2.75 14 13H2L8 2.75ZM8 6.75v2.5M8 11.1v.01",
+            Self::Proposed => "M8 3.5 12.5 8 8 12.5 3.5 8 8 3.5Z",
             Self::Progress => {
                 "M8 3a5 5 0 0 1 5 5M13 8a5 5 0 0 1-1.2 3.25M9.6 12.75a5 5 0 0 1-3.2 0M4.2 11.25A5 5 0 0 1 3.3 6.3M4.7 4.25A5 5 0 0 1 5.5 3.67"
             }

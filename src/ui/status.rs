@@ -13,6 +13,8 @@ pub enum State {
     Configured,
     /// Not finished.
     Progress,
+    /// Waits for somebody else to approve it.
+    Proposed,
     /// Held on purpose.
     Paused,
     /// Messages do not pass.
@@ -26,6 +28,7 @@ impl State {
             Self::Active => "active",
             Self::Configured => "configured",
             Self::Progress => "progress",
+            Self::Proposed => "proposed",
             Self::Paused => "paused",
             Self::Failing => "failing",
         }
@@ -37,6 +40,7 @@ impl State {
             Self::Active => IconName::Active,
             Self::Configured => IconName::Configured,
             Self::Progress => IconName::Progress,
+            Self::Proposed => IconName::Proposed,
             Self::Paused => IconName::Paused,
             Self::Failing => IconName::Failing,
         }

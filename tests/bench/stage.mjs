@@ -84,12 +84,14 @@ function row(number, { yours, theirs, isFromYou, model, state }) {
 const session = {
   person: { id: id("a", 999), name: "Aria Chen", email: "aria.chen@tidewell.example" },
   organization: you,
-  environments: [{ id: environment, name: "Development", environmentFlag: "Development", organization: you }],
+  role: "owner",
+  environments: [{ id: environment, name: "Development", environmentFlag: "Development", organization: you, role: "engineer" }],
+  organizations: [{ ...you, role: "owner" }],
 };
 
 const connections = [
-  { id: id("c", 2), organization: you, kind: "Own", description: "", connectedAt: instant, version: 1 },
-  { id: connection, organization: partner, kind: "Partner", description: "Six hospitals.", connectedAt: instant, version: 1 },
+  { id: id("c", 2), organization: you, kind: "Own", description: "", status: "Connected", requestedBy: null, connectedAt: instant, version: 1 },
+  { id: connection, organization: partner, kind: "Partner", description: "Six hospitals.", status: "Connected", requestedBy: null, connectedAt: instant, version: 1 },
 ];
 
 /** Serves the app in a folder, and the rows; answers the address and a way to stop. Asking for `/push?id=` has that row renamed by somebody else. */

@@ -135,7 +135,8 @@ onServer("a refused subscription stays selected and is tried again", { sampleDat
   await bar(page).getByRole("link", { name: /^Renamed meanwhile/ }).waitFor();
   await focusIsSomewhere(page);
   await bar(page).getByRole("button", { name: "Retry this one" }).click();
-  await message(page, "Paused 1 subscription.").waitFor();
+  await message(page, `Paused ${count} subscriptions.`).getByRole("button", { name: "Undo" }).click();
+  await message(page, `Resumed ${count} subscriptions.`).waitFor();
   await bar(page).waitFor({ state: "hidden" });
 });
 

@@ -24,6 +24,9 @@ onServer("every address is still itself after a reload", {}, async ({ page, serv
     [`${environment}/connections`, "Connections"],
     [`${environment}/connections/${own.id}`, "Tidewell Health (you)"],
     [`${environment}/connections/${own.id}/about`, "Tidewell Health (you)"],
+    [`${environment}/connections/directory?q=zzz`, "Connections"],
+    [`${environment}/connections/request`, "Request a connection"],
+    [`${environment}/connections/requests`, "Connections"],
     [`${environment}/subscriptions`, "Connections"],
     [`${environment}/subscriptions?subscription=${subscription.id}`, "Connections"],
     [`${environment}/developer/sources`, "Developer"],
@@ -33,6 +36,7 @@ onServer("every address is still itself after a reload", {}, async ({ page, serv
     [`${environment}/developer/destinations/new`, "New destination"],
     [`${environment}/developer/destinations/${destination.id}`, destination.name],
     ["settings/tokens", "API tokens"],
+    ["settings/profile", "Organization profile"],
   ]) {
     await page.goto(server.url + address);
     // Where a dialog lies over it, the page is there but cannot be reached.

@@ -169,9 +169,15 @@ async fn deleting_always_asks_and_undo_brings_all_back() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_refused_says_why_stays_selected_and_is_tried_again() {
+async fn what_is_refused_says_why_stays_selected_and_is_tried_again_to_be_undone_with_the_rest() {
     let demo = Demo::new();
     let environment = demo.development().await;
+    let of_mercy = demo.connection(environment, "Mercy Valley Health").await.id;
+    let count = async |status| {
+        let rows = demo.subscriptions(environment).await;
+        rows.iter().filter(|row| row.connection_id == of_mercy && row.queue_status == status).count()
+    };
+    let active = count(QueueStatus::Active).await;
     let row = demo.subscription(environment, "Referrals", "FHIR.Patient").await.expect("it is in the sample");
     let page = open(&demo, "group=none&q=mercy status:active").await;
     page.find("checkbox", "Select all ").await.click();
@@ -187,15 +193,22 @@ async fn what_is_refused_says_why_stays_selected_and_is_tried_again() {
     question.find("button", "Pause ").await.click();
     page.expect_text("Pausing ").await;
     set_fault(None);
+    // However much it is, the keys scroll it, and the table stays in sight.
+    let not_done = page.find("group", "What was not done").await;
+    focus(&not_done);
+    expect_focus(&not_done).await;
     page.expect_text("1 not paused: ").await;
     page.find("link", "Transfers, ").await;
-    page.find("button", "Undo ").await;
+    page.find("button", &format!("Undo {} changes", active - 1)).await;
     page.expect_text("1 selected").await;
     page.find("button", "Retry this one").await.click();
-    page.find("listitem", "Paused 1 subscription.").await;
+    let done = page.within("listitem", &format!("Paused {active} subscriptions.")).await;
     page.wait_until_gone("region", "Selected subscriptions").await;
     let kept = demo.subscription(environment, "Transfers", "FHIR.Patient").await.expect("it was renamed");
-    assert_eq!(kept.queue_status, QueueStatus::Paused);
+    assert_eq!((kept.queue_status, count(QueueStatus::Active).await), (QueueStatus::Paused, 0));
+    done.find("button", "Undo").await.click();
+    page.find("listitem", &format!("Resumed {active} subscriptions.")).await;
+    assert_eq!(count(QueueStatus::Active).await, active);
 }
 
 #[wasm_bindgen_test]

@@ -8,8 +8,8 @@ use causeway::app::App;
 use causeway::backend::{Backend, forget_demo, set_fault};
 use causeway::paths::{Place, Query};
 use causeway_api::{
-    Connection, ConnectionList, Endpoint, Environment, EnvironmentFlag, EnvironmentId, One, PageRequest, SessionGet,
-    Subscription, SubscriptionList,
+    Connection, ConnectionList, Endpoint, EnvironmentFlag, EnvironmentId, MemberList, One, PageRequest, SessionEnvironment,
+    SessionGet, Subscription, SubscriptionList,
 };
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
@@ -37,10 +37,20 @@ impl Demo {
         OpenApp { screen, before, _demo: self }
     }
 
+    /// From now on the demo is seen as this member.
+    pub(crate) async fn see_as(&self, name: &str) {
+        let One(session) = self.ask(&SessionGet {}).await;
+        let list = MemberList { organization_id: session.organization.id, page: None, count: None };
+        let members = self.ask(&list).await.items;
+        let member = members.into_iter().find(|member| member.person.name == name).expect("they are in the sample");
+        let storage = window().session_storage().ok().flatten().expect("the browser keeps things");
+        storage.set_item("causeway-demo-seen-as", &member.person.id.to_string()).expect("it takes an id");
+    }
+
     /// One of the organization's environments.
     pub(crate) async fn environment(&self, flag: EnvironmentFlag) -> EnvironmentId {
         let One(session) = self.ask(&SessionGet {}).await;
-        let is_wanted = |environment: &&Environment| environment.environment_flag == flag;
+        let is_wanted = |environment: &&SessionEnvironment| environment.environment_flag == flag;
         session.environments.iter().find(is_wanted).expect("every organization has it").id
     }
 

@@ -48,7 +48,7 @@ async fn a_watch_tells_what_others_do_and_says_when_nobody_answers() {
     demo.ask(&rename(row.id, "Renamed elsewhere")).await;
     until("the new name is told", || last_name().as_deref() == Some("Renamed elsewhere")).await;
     demo.ask(&SubscriptionDelete { subscription_id: row.id, version: None }).await;
-    let is_gone = || matches!(heard.borrow().last(), Some(News::Rows { sequence: now, rows }) if *now == sequence + 2 && !rows[0].is_live());
+    let is_gone = || matches!(heard.borrow().last(), Some(News::Rows { sequence: now, rows, .. }) if *now == sequence + 2 && !rows[0].is_live());
     until("the deletion is told", is_gone).await;
 
     // It finds out when it next has something to ask for.

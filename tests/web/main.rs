@@ -3,6 +3,7 @@
 //! Things are found as a person finds them, by role, label and text, and waited for; see [`screen`].
 #![cfg(target_arch = "wasm32")]
 
+mod arriving;
 mod bulk;
 mod connection;
 mod connections;
@@ -11,11 +12,16 @@ mod create;
 mod demo;
 mod developer;
 mod flow;
+mod keyed;
 mod keys;
+mod listing;
 mod live;
+mod members;
 mod palette;
+mod partners;
 mod policy;
 mod relay;
+mod roles;
 mod same_facts;
 mod screen;
 mod settings;

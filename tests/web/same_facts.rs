@@ -53,6 +53,9 @@ fn random_rows(random: &mut Random, pattern: &Subscription, you: &OrganizationRe
         random.pick(&NAMES).clone_into(&mut row.name);
         row.data_model = model;
         row.queue_status = random.pick(&QueueStatus::ALL);
+        if row.queue_status == QueueStatus::Proposed {
+            (row.activated_at, row.proposed_by) = (None, Some(you.id));
+        }
         let is_partner = connection.kind == ConnectionKind::Partner;
         // Who owns an end is the same wherever the end is used.
         let owner = |is_yours: bool| if is_yours || !is_partner { you.clone() } else { connection.organization.clone() };
@@ -125,7 +128,9 @@ fn facts_of_flow(screen: &Screen) -> Vec<String> {
     let fact = |name: String| {
         let parts: Vec<&str> = name.split(", ").collect();
         match parts.as_slice() {
-            [ends, model, .., state] if ["active", "paused", "failing"].contains(state) => Some([*ends, model, state].join(", ")),
+            [ends, model, .., state] if ["active", "paused", "failing", "proposed"].contains(state) => {
+                Some([*ends, model, state].join(", "))
+            }
             _ => None,
         }
     };

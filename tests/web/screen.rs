@@ -231,6 +231,7 @@ fn role_of(element: &HtmlElement) -> Option<String> {
         "TH" if element.get_attribute("scope").as_deref() == Some("col") => "columnheader",
         "SECTION" if element.has_attribute("aria-label") => "region",
         "SELECT" => "combobox",
+        "TEXTAREA" => "textbox",
         "INPUT" => match element.get_attribute("type").as_deref() {
             Some("checkbox") => "checkbox",
             Some("radio") => "radio",
@@ -246,7 +247,7 @@ fn accessible_name(element: &HtmlElement) -> String {
     let label_for = || {
         let label = document().query_selector(&format!("label[for='{}']", element.id())).ok().flatten();
         let label = label.or_else(|| element.closest("label").ok().flatten());
-        label.filter(|_| element.tag_name() == "INPUT" || element.tag_name() == "SELECT").as_ref().map(text_of)
+        label.filter(|_| ["INPUT", "SELECT", "TEXTAREA"].contains(&element.tag_name().as_str())).as_ref().map(text_of)
     };
     referenced(element, "aria-labelledby")
         .or_else(|| element.get_attribute("aria-label"))

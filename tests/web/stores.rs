@@ -387,7 +387,7 @@ async fn it_is_known_while_news_do_not_arrive() {
 }
 
 fn rows(rows: Vec<Subscription>) -> News {
-    News::Rows { sequence: 1, rows }
+    News::Rows { sequence: 1, rows, connections_changed: false }
 }
 
 /// Nobody cares which rows are new.

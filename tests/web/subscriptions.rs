@@ -170,7 +170,7 @@ async fn the_filter_is_completed_by_the_keyboard() {
 async fn what_the_filter_does_not_understand_is_pointed_at_and_the_rest_applies() {
     let demo = Demo::new();
     let page = open(&demo, "q=mercy status:held").await;
-    page.find("status", "mercy status:held There is no status “held”, only active, paused and failing.").await;
+    page.find("status", "mercy status:held There is no status “held”, only active, paused, failing and proposed.").await;
     let field = page.find("combobox", "Filter subscriptions").await;
     assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
     page.expect_count("button", MENU, 8).await;

@@ -3,6 +3,8 @@
 //! Trunk serves the app in development (`cargo xtask dev`). It has no place for the step that cuts the linked module into parts before
 //! wasm-bindgen sees it, so the release is put together here, from the same page and the same folder of static files.
 
+mod binary;
+mod classes;
 mod module;
 mod names;
 mod page;

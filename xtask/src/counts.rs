@@ -1,4 +1,5 @@
-//! `cargo xtask counts`: how many instructions the pure crates take, and how often they ask for memory, against what is recorded.
+//! `cargo xtask counts`: how many instructions the pure crates take, how often they ask for memory and how much of it they hold, against
+//! what is recorded.
 //!
 //! Unlike times, counts are the same on a busy machine, so that more than was recorded is a failure. `counts.json` holds the record, and beside
 //! it what a test counts in the page.
@@ -33,6 +34,8 @@ struct Record {
     instructions: BTreeMap<String, u64>,
     /// How often memory was asked for.
     allocations: BTreeMap<String, u64>,
+    /// The most bytes that were held at once.
+    bytes: BTreeMap<String, u64>,
 }
 
 /// Counts, and compares or records.
@@ -42,11 +45,12 @@ struct Record {
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let file = workspace.path(RECORD);
     let mut recorded: Record = serde_json::from_slice(&fs::read(&file)?).with_context(|| format!("{RECORD} cannot be read"))?;
-    let (instructions, allocations) = count(workspace)?;
+    let [instructions, allocations, bytes] = count(workspace)?;
     if arguments.check {
         let more = [
             above(&recorded.instructions, &instructions, "instructions"),
             above(&recorded.allocations, &allocations, "allocations"),
+            above(&recorded.bytes, &bytes, "bytes"),
         ];
         let more = more.concat();
         ensure!(
@@ -56,20 +60,21 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         );
         return Ok(());
     }
-    (recorded.instructions, recorded.allocations) = (instructions, allocations);
+    (recorded.instructions, recorded.allocations, recorded.bytes) = (instructions, allocations, bytes);
     fs::write(&file, serde_json::to_string_pretty(&recorded)? + "\n")?;
     Ok(())
 }
 
 type Counts = BTreeMap<String, u64>;
 
-fn count(workspace: &Workspace) -> Result<(Counts, Counts)> {
+/// Instructions, allocations, bytes.
+fn count(workspace: &Workspace) -> Result<[Counts; 3]> {
     let valgrind = valgrind::ensure()?;
     let build = ["build", "--quiet", "--profile=counts", "--package=causeway-counts"];
     process::run(process::cargo().args(build).current_dir(workspace.root()))?;
     let program = workspace.path("target/counts/causeway-counts");
     let names = process::output(&mut process::command(&program))?;
-    let (mut instructions, mut allocations) = (Counts::new(), Counts::new());
+    let mut counts = [(); 3].map(|()| Counts::new());
     for name in names.lines() {
         let mut command = process::command(&valgrind);
         command
@@ -88,12 +93,14 @@ fn count(workspace: &Workspace) -> Result<(Counts, Counts)> {
         let Some(collected) = collected.and_then(|(_, number)| number.trim().parse().ok()).filter(|number| *number > 0) else {
             bail!("callgrind counted nothing of {name:?}:\n{told}");
         };
-        let asked = printed.trim().parse().with_context(|| format!("{name:?} answered {printed:?}"))?;
-        eprintln!("{name}: {collected} instructions, {asked} allocations");
-        instructions.insert(name.to_owned(), collected);
-        allocations.insert(name.to_owned(), asked);
+        let numbers = printed.trim().split_once(' ').and_then(|(asked, held)| Some((asked.parse().ok()?, held.parse().ok()?)));
+        let Some((asked, held)) = numbers else { bail!("{name:?} answered {printed:?}") };
+        eprintln!("{name}: {collected} instructions, {asked} allocations, {held} bytes at once");
+        for (counts, number) in counts.iter_mut().zip([collected, asked, held]) {
+            counts.insert(name.to_owned(), number);
+        }
     }
-    Ok((instructions, allocations))
+    Ok(counts)
 }
 
 /// What is more than recorded, or not recorded at all, as sentences.

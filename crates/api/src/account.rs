@@ -1,6 +1,9 @@
 //! Accounts and sessions: who is signed in. Answered by the server itself; the demo has one fixed session.
 
-use crate::{Environment, Noun, OrganizationRef, PersonId};
+use crate::{
+    Environment, EnvironmentFlag, EnvironmentId, EnvironmentRole, Noun, OrganizationId, OrganizationRef, OrganizationRole,
+    PersonId,
+};
 use serde::{Deserialize, Serialize};
 
 /// A person who signs in.
@@ -25,8 +28,62 @@ pub struct Session {
     pub person: Person,
     /// The organization they act for.
     pub organization: OrganizationRef,
-    /// Its environments, Development first.
-    pub environments: Vec<Environment>,
+    /// What they are to it.
+    pub role: OrganizationRole,
+    /// Its environments, Development first, also those in which they have no role.
+    pub environments: Vec<SessionEnvironment>,
+    /// All organizations that they belong to, by number.
+    pub organizations: Vec<Membership>,
+}
+
+/// An environment, and what the person who is signed in does there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SessionEnvironment {
+    /// Which one.
+    pub id: EnvironmentId,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub environment_flag: EnvironmentFlag,
+    /// Whose it is.
+    pub organization: OrganizationRef,
+    /// What they do there; nothing in it is visible to them where that is `none`.
+    pub role: EnvironmentRole,
+}
+
+impl SessionEnvironment {
+    /// An environment as somebody with this role there finds it.
+    pub fn of(environment: Environment, role: EnvironmentRole) -> Self {
+        let Environment { id, name, environment_flag, organization } = environment;
+        Self { id, name, environment_flag, organization, role }
+    }
+}
+
+/// An organization that somebody belongs to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Membership {
+    /// Which one.
+    pub id: OrganizationId,
+    /// Its name.
+    pub name: String,
+    /// What they are to it.
+    pub role: OrganizationRole,
+}
+
+impl Session {
+    /// The environments that exist for them.
+    pub fn visible_environments(&self) -> impl Iterator<Item = &SessionEnvironment> {
+        self.environments.iter().filter(|environment| environment.role > EnvironmentRole::None)
+    }
+
+    /// The first environment that exists for them, where they begin.
+    pub fn first_environment(&self) -> Option<EnvironmentId> {
+        self.visible_environments().next().map(|environment| environment.id)
+    }
 }
 
 impl Noun for Session {
@@ -39,6 +96,15 @@ impl Noun for Session {
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SessionGet {}
+
+/// Acts for another organization from now on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SessionChange {
+    /// One that the person belongs to.
+    pub organization_id: OrganizationId,
+}
 
 /// Signs in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -64,8 +130,10 @@ pub struct SessionDelete {}
 pub enum LinkPurpose {
     /// Creates the owner and the organization.
     FirstOwner,
-    /// Sets a new password for an existing owner.
+    /// Sets a new password for an existing person.
     NewPassword,
+    /// Makes somebody a member of an organization.
+    Membership,
 }
 
 /// A one-time link that can still be used.
@@ -75,8 +143,14 @@ pub enum LinkPurpose {
 pub struct Link {
     /// What it is for.
     pub purpose: LinkPurpose,
-    /// Whose password it sets.
+    /// Whose password it sets, or who is invited.
     pub email: Option<String>,
+    /// To which organization somebody is invited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization_name: Option<String>,
+    /// Whether there is an account with this e-mail address already.
+    #[serde(default)]
+    pub has_account: bool,
 }
 
 impl Noun for Link {

@@ -1,6 +1,10 @@
-//! Connections: the organizations you exchange data with, your own among them.
+//! Connections: the organizations you exchange data with, your own among them, and how two find together.
 
-use crate::{ConnectionId, EnvironmentId, Instant, Noun, OrganizationRef};
+mod request;
+
+pub use request::*;
+
+use crate::{ConnectionId, EnvironmentId, Instant, Noun, OrganizationId, OrganizationRef};
 use serde::{Deserialize, Serialize};
 
 /// What kind of relationship a connection is.
@@ -15,6 +19,35 @@ pub enum ConnectionKind {
     Partner,
 }
 
+/// How a connection stands. Your own and the default ones are always connected.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub enum ConnectionStatus {
+    /// One side asks for it, the other has not answered yet.
+    Requested,
+    /// Both agreed: they can share ends and subscriptions.
+    Connected,
+    /// The other side did not want it; either may ask again.
+    Declined,
+    /// One side left it; either may ask again.
+    Ended,
+}
+
+impl ConnectionStatus {
+    /// The four, in the order in which a connection comes to them.
+    pub const ALL: [Self; 4] = [Self::Requested, Self::Connected, Self::Declined, Self::Ended];
+
+    /// Its name on the wire and on screen.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Requested => "Requested",
+            Self::Connected => "Connected",
+            Self::Declined => "Declined",
+            Self::Ended => "Ended",
+        }
+    }
+}
+
 /// The business relationship of your organization with another one, across all environments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -26,10 +59,14 @@ pub struct Connection {
     pub organization: OrganizationRef,
     /// What kind it is.
     pub kind: ConnectionKind,
-    /// One sentence on who they are; may be empty.
+    /// How it stands.
+    pub status: ConnectionStatus,
+    /// Who asked for it, as long as there is a request to read; `null` where nobody had to ask.
+    pub requested_by: Option<OrganizationId>,
+    /// What they say they do; may be empty.
     pub description: String,
-    /// When the two connected.
-    pub connected_at: Instant,
+    /// When the two connected, the last time; `null` where they never did.
+    pub connected_at: Option<Instant>,
     /// Grows with every change.
     pub version: u64,
 }
@@ -39,6 +76,23 @@ impl Noun for Connection {
     const PLURAL: &'static str = "connections";
     fn version(&self) -> Option<u64> {
         Some(self.version)
+    }
+}
+
+impl Connection {
+    /// Whether it carries subscriptions.
+    pub const fn is_connected(&self) -> bool {
+        matches!(self.status, ConnectionStatus::Connected)
+    }
+
+    /// Whether the other side asks, and yours has not answered yet.
+    pub fn awaits_your_answer(&self) -> bool {
+        self.status == ConnectionStatus::Requested && self.requested_by == Some(self.organization.id)
+    }
+
+    /// Whether yours asks, and the other side has not answered yet.
+    pub fn awaits_their_answer(&self) -> bool {
+        self.status == ConnectionStatus::Requested && self.requested_by != Some(self.organization.id)
     }
 }
 

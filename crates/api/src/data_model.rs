@@ -106,9 +106,18 @@ impl Serialize for DataModel {
 
 impl<'de> Deserialize<'de> for DataModel {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
-        Self::named(&name)
-            .ok_or_else(|| de::Error::custom(format_args!("no data model is named “{name}”; they look like FHIR.Patient")))
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = DataModel;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<DataModel, E> {
+                DataModel::named(name)
+                    .ok_or_else(|| E::custom(format_args!("no data model is named “{name}”; they look like FHIR.Patient")))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
     }
 }
 

@@ -71,6 +71,26 @@ codes! {
     EndDeleted "end_deleted" 409 "Its source or destination is gone";
     /// Only a deleted subscription can be restored.
     NotDeleted "not_deleted" 409 "It is not deleted";
+    /// Somebody has to own the organization.
+    LastOwner "last_owner" 409 "The organization needs an owner";
+    /// The e-mail address is a member's.
+    AlreadyMember "already_member" 409 "They are a member already";
+    /// The two organizations are connected already.
+    AlreadyConnected "already_connected" 409 "You are connected already";
+    /// One of the two asks for the connection already.
+    AlreadyRequested "already_requested" 409 "There is a request already";
+    /// The connection has no request that is open, or not for you to answer.
+    NotRequested "not_requested" 409 "There is no such open request";
+    /// The two organizations are not connected, or not any more.
+    NotConnected "not_connected" 409 "The two are not connected";
+    /// Your own connection and the default ones are not ended.
+    ConnectionStays "connection_stays" 409 "This connection stays";
+    /// Only a proposed subscription is approved or declined, by the side that did not propose it.
+    NotProposed "not_proposed" 409 "There is no proposal for you to answer";
+    /// A proposed subscription waits for the other side; it is neither paused nor resumed.
+    StillProposed "still_proposed" 409 "It is not approved yet";
+    /// The other side ended it, so only they bring it back.
+    EndedByPartner "ended_by_partner" 409 "The other side ended it";
     /// The deployment has its owner already.
     AlreadySetUp "already_set_up" 409 "Causeway is already set up";
     /// `If-Match` names a version that is no longer the current one; `current` holds it.

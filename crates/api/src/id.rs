@@ -42,6 +42,8 @@ uuid_ids! {
     PersonId;
     /// A token that a script signs in with.
     TokenId;
+    /// Somebody's way into an organization.
+    InvitationId;
 }
 
 /// A company's account; a positive integer.

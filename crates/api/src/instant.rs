@@ -3,7 +3,6 @@
 //! Written by hand, in fifty lines that are tested against `jiff`: a date library in the app would cost a tenth of its size budget.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::borrow::Cow;
 use std::fmt;
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -34,7 +33,9 @@ impl Instant {
         let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
         let (hour, minute, second, millisecond) = (number(11, 13)?, number(14, 16)?, number(17, 19)?, number(20, 23)?);
         let days = days_from_civil(year, month, day);
-        let is_real = civil_from_days(days) == (year, month, day) && hour < 24 && minute < 60 && second < 60;
+        // A month ends where the next begins, be it the thirteenth.
+        let is_date = (1..=12).contains(&month) && day > 0 && days < days_from_civil(year, month + 1, 1);
+        let is_real = is_date && hour < 24 && minute < 60 && second < 60;
         is_real.then_some(Self(days * DAY + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond))
     }
 }
@@ -81,14 +82,23 @@ impl Serialize for Instant {
 
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <Cow<'_, str>>::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| de::Error::custom("expected an instant such as 2026-03-01T12:00:00.000Z"))
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Instant;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Instant, E> {
+                Instant::parse(text).ok_or_else(|| E::custom("expected an instant such as 2026-03-01T12:00:00.000Z"))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
     }
 }
 
 #[cfg(feature = "openapi")]
 impl schemars::JsonSchema for Instant {
-    fn schema_name() -> Cow<'static, str> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
         "Instant".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -111,6 +121,10 @@ mod tests {
             "2026-03-01",
             "2026-03-01T12:00:00Z",
             "2026-02-29T12:00:00.000Z",
+            "2026-04-31T12:00:00.000Z",
+            "2026-12-32T12:00:00.000Z",
+            "2026-01-00T12:00:00.000Z",
+            "2026-00-01T12:00:00.000Z",
             "2026-13-01T12:00:00.000Z",
             "2026-03-01T24:00:00.000Z",
             "2026-03-01T12:60:00.000Z",

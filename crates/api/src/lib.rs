@@ -5,6 +5,8 @@
 //! stands here as pure functions and is read by both. Nothing here knows HTTP libraries, clocks or storage.
 
 mod account;
+mod audit;
+mod authority;
 mod connection;
 mod credential;
 mod data_model;
@@ -13,11 +15,14 @@ mod endpoints;
 mod error;
 mod id;
 mod instant;
+mod invitation;
+mod member;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod organization;
 mod patch;
 mod product;
+mod sharing;
 mod source;
 mod subscription;
 mod text;
@@ -26,6 +31,8 @@ mod verification;
 mod wire;
 
 pub use account::*;
+pub use audit::*;
+pub use authority::*;
 pub use connection::*;
 pub use credential::*;
 pub use data_model::DataModel;
@@ -34,14 +41,17 @@ pub use endpoints::{Api, ENDPOINTS, decode_request, idempotency_key, serve};
 pub use error::{ApiError, ErrorCode, FieldError};
 pub use id::*;
 pub use instant::Instant;
+pub use invitation::*;
+pub use member::*;
 #[cfg(feature = "openapi")]
 pub use openapi::openapi;
 pub use organization::*;
 pub use patch::Patch;
 pub use product::*;
+pub use sharing::*;
 pub use source::*;
 pub use subscription::*;
-pub use text::{NAME_LIMIT, fold, is_email, normalize_name, password_problem};
+pub use text::{NAME_LIMIT, fold, is_email, normalize_name, normalize_text, password_problem};
 pub use token::*;
 pub use verification::*;
 pub use wire::{

@@ -4,8 +4,8 @@ pub(crate) mod settings;
 
 use crate::endpoints::describe;
 use crate::{
-    Access, Answer as _, ApiError, Endpoint, EndpointInfo, Events, Message, Meta, Noun, One, Page, Snapshot, SnapshotHead,
-    Subscription, SubscriptionNews,
+    Access, Answer as _, ApiError, AuditEntry, AuditRecord, Endpoint, EndpointInfo, Events, Message, Meta, Noun, One, Page,
+    Snapshot, SnapshotHead, Subscription, SubscriptionNews,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 /// One endpoint with its schemas.
 pub(crate) struct Description {
     info: EndpointInfo,
+    summary: &'static str,
     request: Value,
     content: Value,
 }
@@ -48,6 +49,13 @@ impl Content for Snapshot {
     }
 }
 
+impl Content for AuditRecord {
+    fn content(generator: &mut SchemaGenerator) -> Value {
+        let line = generator.subschema_for::<AuditEntry>();
+        json!({Self::CONTENT_TYPE: {"schema": {"description": "Each line.", "oneOf": [line]}}})
+    }
+}
+
 impl Content for Events {
     fn content(generator: &mut SchemaGenerator) -> Value {
         let data = generator.subschema_for::<SubscriptionNews>();
@@ -67,12 +75,13 @@ fn enveloped(key: &str, value: &Value) -> Value {
 }
 
 impl Description {
-    pub(crate) fn of<E>(generator: &mut SchemaGenerator) -> Self
+    pub(crate) fn of<E>(summary: &'static str, generator: &mut SchemaGenerator) -> Self
     where
         E: Endpoint + JsonSchema,
         E::Answer: Content,
     {
-        Self { info: E::INFO, request: E::json_schema(generator).to_value(), content: E::Answer::content(generator) }
+        let (request, content) = (E::json_schema(generator).to_value(), E::Answer::content(generator));
+        Self { info: E::INFO, summary: summary.trim_ascii(), request, content }
     }
 
     fn operation(&self) -> Value {
@@ -103,7 +112,7 @@ impl Description {
         }
         let mut operation = json!({
             "operationId": self.info.name,
-            "summary": self.info.summary,
+            "summary": self.summary,
             "parameters": parameters,
             "responses": {
                 self.info.status.to_string(): {

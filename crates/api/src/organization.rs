@@ -1,5 +1,10 @@
 //! Organizations and their environments.
 
+mod profile;
+
+pub(crate) use profile::has_twice;
+pub use profile::*;
+
 use crate::{EnvironmentId, Noun, OrganizationId};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +68,13 @@ pub struct Environment {
     pub environment_flag: EnvironmentFlag,
     /// Whose it is.
     pub organization: OrganizationRef,
+}
+
+impl Environment {
+    /// It as other objects mention it.
+    pub const fn reference(&self) -> EnvironmentRef {
+        EnvironmentRef { id: self.id, environment_flag: self.environment_flag }
+    }
 }
 
 impl Noun for Environment {

@@ -8,7 +8,10 @@ pub use bulk::*;
 pub use live::*;
 pub use requests::*;
 
-use crate::{ConnectionId, DataModel, DestinationId, EnvironmentFlag, Instant, Noun, OrganizationRef, SourceId, SubscriptionId};
+use crate::{
+    ConnectionId, DataModel, DestinationId, EnvironmentFlag, Instant, Noun, OrganizationId, OrganizationRef, SourceId,
+    SubscriptionId,
+};
 use serde::{Deserialize, Serialize};
 
 /// The state of a subscription's queue.
@@ -21,11 +24,13 @@ pub enum QueueStatus {
     Paused,
     /// Paused by failed deliveries, retrying; reported by an engine, never set by hand.
     Failing,
+    /// Not live yet: one side proposed it, the other has not approved it.
+    Proposed,
 }
 
 impl QueueStatus {
-    /// The three, best first.
-    pub const ALL: [Self; 3] = [Self::Active, Self::Paused, Self::Failing];
+    /// The four: the live ones first, the best of them first.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Paused, Self::Failing, Self::Proposed];
 
     /// Its name on the wire and on screen.
     pub const fn as_str(self) -> &'static str {
@@ -33,6 +38,7 @@ impl QueueStatus {
             Self::Active => "Active",
             Self::Paused => "Paused",
             Self::Failing => "Failing",
+            Self::Proposed => "Proposed",
         }
     }
 }
@@ -86,8 +92,11 @@ pub struct Subscription {
     pub data_model: DataModel,
     /// Whether they flow.
     pub queue_status: QueueStatus,
-    /// Since when it is live.
-    pub activated_at: Instant,
+    /// Which side proposed it; absent once the other has approved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<OrganizationId>,
+    /// Since when it is live; `null` while it is proposed.
+    pub activated_at: Option<Instant>,
     /// When it was created.
     pub created_at: Instant,
     /// When it was last changed.
@@ -107,19 +116,24 @@ impl Noun for Subscription {
 }
 
 impl Subscription {
-    /// Whether it routes messages (paused and failing ones do, later).
+    /// Whether it is there: it routes messages (paused and failing ones do, later), or waits to be approved.
     pub const fn is_live(&self) -> bool {
         self.deleted_at.is_none()
     }
 
     /// Whether a person may pause it.
     pub const fn can_pause(&self) -> bool {
-        self.is_live() && !matches!(self.queue_status, QueueStatus::Paused)
+        self.is_live() && !matches!(self.queue_status, QueueStatus::Paused | QueueStatus::Proposed)
     }
 
     /// Whether a person may resume it.
     pub const fn can_resume(&self) -> bool {
-        self.is_live() && !matches!(self.queue_status, QueueStatus::Active)
+        self.is_live() && !matches!(self.queue_status, QueueStatus::Active | QueueStatus::Proposed)
+    }
+
+    /// Whether it was proposed to this organization, which has not answered yet.
+    pub fn awaits_answer_of(&self, organization: OrganizationId) -> bool {
+        self.is_live() && self.proposed_by.is_some_and(|proposer| proposer != organization)
     }
 
     /// Whether both ends belong to one organization.

@@ -20,6 +20,21 @@ pub fn normalize_name(text: &str) -> Result<String, &'static str> {
     }
 }
 
+/// Text of several lines as it is stored: trimmed, maybe empty, of at most `limit` characters, no control characters but line breaks.
+///
+/// # Errors
+/// A sentence that says what to do, for display beside the field.
+pub fn normalize_text(text: &str, limit: usize) -> Result<String, String> {
+    let text = text.trim().replace("\r\n", "\n");
+    if text.chars().count() > limit {
+        Err(format!("Use at most {limit} characters."))
+    } else if text.chars().any(|c| c.is_control() && c != '\n') {
+        Err("Remove tabs and other control characters.".to_owned())
+    } else {
+        Ok(text)
+    }
+}
+
 /// Text as it is compared by filters: lower case by Unicode.
 pub fn fold(text: &str) -> String {
     text.to_lowercase()
@@ -59,6 +74,14 @@ mod tests {
         for bad in ["", "aria", "@x.org", "aria@", "aria@org", "a@b@c.org", "a b@c.org", "a@c..org"] {
             assert!(!is_email(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_text_may_be_empty_and_have_lines_but_an_end() {
+        assert_eq!(normalize_text(" one\r\ntwo ", 7), Ok("one\ntwo".to_owned()));
+        assert_eq!(normalize_text("", 0), Ok(String::new()));
+        assert_eq!(normalize_text("four", 3), Err("Use at most 3 characters.".to_owned()));
+        assert!(normalize_text("a\tb", 9).is_err());
     }
 
     proptest! {

@@ -8,6 +8,7 @@ mod decode;
 mod encode;
 mod read;
 mod route;
+mod write;
 
 pub use answer::{Answer, Message, Meta, Noun, One, Page, PageLinks, PageRequest, decode_answer, decode_refusal};
 pub(crate) use decode::decode;
@@ -119,8 +120,6 @@ pub enum AnsweredBy {
 pub struct EndpointInfo {
     /// Its name: `subscription_list`.
     pub name: &'static str,
-    /// What it does, in a sentence or two.
-    pub summary: &'static str,
     /// How it is called.
     pub method: Method,
     /// Where: `/platform/v1/environments/{environmentId}/subscriptions`.

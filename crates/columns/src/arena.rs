@@ -1,79 +1,106 @@
-//! The rows' names, folded, in one text: looking for a word is one search through it.
+//! Texts by number, in one text: looking for a word is one search through it.
 
-use crate::row::Handle;
+use crate::room;
+use std::ops::Range;
 
-/// Ends each name. No word that is looked for has one, so nothing is found across two names.
-const END: char = '\n';
+/// Ends each text. No word that is looked for has one, so nothing is found across two texts.
+const END: &str = "\n";
 
-/// How much may be left over from names that changed before it is cleared away.
+/// How much may be left over from texts that changed before it is cleared away.
 const WORTH_CLEARING: usize = 1 << 16;
 
-/// The names by row. A name that changes is written anew at the end; what it was is cleared away later.
+/// The texts. One that changes is written anew at the end; what it was is cleared away later.
 #[derive(Default)]
 pub(crate) struct Arena {
     text: String,
-    /// Where each name begins, and whose it was, in the order of the text.
-    pieces: Vec<(u32, Handle)>,
-    /// Where each row's name is now: begin and length.
-    places: Vec<(u32, u32)>,
+    /// Where each piece of it begins, and whose it is or was.
+    pieces: Vec<(u32, u32)>,
+    /// Which piece is each number's now.
+    current: Vec<u32>,
     unused: usize,
 }
 
 impl Arena {
-    /// A row's name, folded.
-    pub(crate) fn get(&self, handle: Handle) -> &str {
-        let (begin, length) = self.places[handle.index()];
-        &self.text[begin as usize..][..length as usize]
+    /// The text of a number.
+    pub(crate) fn get(&self, number: u32) -> &str {
+        self.piece(self.current[number as usize])
     }
 
-    /// Sets the name of a row; of the next row, or of one that has a place.
-    pub(crate) fn set(&mut self, handle: Handle, name: &str) {
-        if handle.index() == self.places.len() {
-            self.places.push((0, 0));
-        } else if self.get(handle) == name {
+    /// Whether a number's text is this one.
+    pub(crate) fn is(&self, number: u32, text: &str) -> bool {
+        // As bytes, which need not begin where a letter does.
+        self.text.as_bytes()[self.range(self.current[number as usize])] == *text.as_bytes()
+    }
+
+    /// Sets the text of a number; of the next one, or of one that has a text.
+    pub(crate) fn set(&mut self, number: u32, text: &str) {
+        if number as usize == self.current.len() {
+            room::push(&mut self.current, 0);
+        } else if self.is(number, text) {
             return;
         } else {
-            self.unused += self.get(handle).len();
+            self.unused += self.get(number).len() + END.len();
         }
-        self.append(handle, name);
+        self.append(number, text);
         if self.unused > WORTH_CLEARING && self.unused > self.text.len() / 2 {
             self.clear_away();
         }
     }
 
-    /// Calls with each row whose name has this text in it, some rows several times.
-    pub(crate) fn find(&self, text: &str, mut found: impl FnMut(Handle)) {
-        let mut pieces = self.pieces.iter().peekable();
-        let mut current = None;
+    /// Calls with each number whose text has this in it, some numbers several times.
+    pub(crate) fn find(&self, text: &str, mut found: impl FnMut(u32)) {
+        let mut piece = 0;
         for (at, _) in self.text.match_indices(text) {
-            while let Some(piece) = pieces.next_if(|(begin, _)| *begin as usize <= at) {
-                current = Some(*piece);
+            while self.pieces.get(piece + 1).is_some_and(|(begin, _)| *begin as usize <= at) {
+                piece += 1;
             }
-            // Only where the piece is still that row's name.
-            if let Some((begin, handle)) = current
-                && self.places[handle.index()].0 == begin
-            {
-                found(handle);
+            // Only where the piece is still that number's.
+            let (_, number) = self.pieces[piece];
+            if self.current[number as usize] as usize == piece {
+                found(number);
             }
         }
     }
 
-    fn append(&mut self, handle: Handle, name: &str) {
-        let place = |number: usize| u32::try_from(number).expect("there is no memory for so much text");
+    /// Makes room for so many more numbers, whose texts nobody knows.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.pieces.reserve_exact(more);
+        self.current.reserve_exact(more);
+    }
+
+    /// Forgets every text.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.pieces.clear();
+        self.current.clear();
+        self.unused = 0;
+    }
+
+    fn piece(&self, piece: u32) -> &str {
+        &self.text[self.range(piece)]
+    }
+
+    fn range(&self, piece: u32) -> Range<usize> {
+        let (begin, _) = self.pieces[piece as usize];
+        let next = self.pieces.get(piece as usize + 1).map_or(self.text.len(), |(begin, _)| *begin as usize);
+        begin as usize..next - END.len()
+    }
+
+    fn append(&mut self, number: u32, text: &str) {
+        let place = |length: usize| u32::try_from(length).expect("there is no memory for so much text");
         let begin = place(self.text.len());
-        self.text.push_str(name);
-        self.text.push(END);
-        self.pieces.push((begin, handle));
-        self.places[handle.index()] = (begin, place(name.len()));
+        room::push_str(&mut self.text, text);
+        room::push_str(&mut self.text, END);
+        self.current[number as usize] = place(self.pieces.len());
+        room::push(&mut self.pieces, (begin, number));
     }
 
     fn clear_away(&mut self) {
-        let (text, pieces) = (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
-        self.unused = 0;
-        for (old, handle) in pieces {
-            let (begin, length) = self.places[handle.index()];
-            if begin == old {
-                self.append(handle, &text[begin as usize..][..length as usize]);
+        let before = std::mem::take(self);
+        self.current.clone_from(&before.current);
+        for (piece, (_, number)) in (0..).zip(&before.pieces) {
+            if before.current[*number as usize] == piece {
+                self.append(*number, before.piece(piece));
             }
         }
     }
@@ -85,34 +112,34 @@ mod tests {
 
     fn found(arena: &Arena, text: &str) -> Vec<u32> {
         let mut found = Vec::new();
-        arena.find(text, |handle| found.push(handle.0));
+        arena.find(text, |number| found.push(number));
         found.dedup();
         found
     }
 
     #[test]
-    fn nothing_is_found_across_names_or_in_what_a_name_was() {
+    fn nothing_is_found_across_texts_or_in_what_a_text_was() {
         let mut arena = Arena::default();
-        ["orders", "", "seen", "orders"].into_iter().zip(0..).for_each(|(name, row)| arena.set(Handle(row), name));
+        ["orders", "", "seen", "orders"].into_iter().zip(0..).for_each(|(text, number)| arena.set(number, text));
         assert_eq!(found(&arena, "order"), [0, 3]);
         assert_eq!(found(&arena, "sse"), [] as [u32; 0]);
-        arena.set(Handle(0), "results");
+        arena.set(0, "results");
         assert_eq!(found(&arena, "order"), [3]);
         assert_eq!(found(&arena, "s"), [2, 3, 0]);
     }
 
     #[test]
-    fn clearing_away_keeps_every_name() {
+    fn clearing_away_keeps_every_text() {
         let mut arena = Arena::default();
-        (0..4).for_each(|row| arena.set(Handle(row), "first"));
+        (0..4).for_each(|number| arena.set(number, "first"));
         let long = "x".repeat(100);
         for turn in 0..2000_u32 {
-            arena.set(Handle(turn % 4), &[long.as_str(), &turn.to_string()].concat());
+            arena.set(turn % 4, &[long.as_str(), &turn.to_string()].concat());
         }
         assert!(arena.text.len() < 4 * WORTH_CLEARING);
-        for row in 0..4 {
-            assert_eq!(arena.get(Handle(row)), [long.as_str(), &(1996 + row).to_string()].concat());
-            assert_eq!(found(&arena, &(1996 + row).to_string()), [row]);
+        for number in 0..4 {
+            assert_eq!(arena.get(number), [long.as_str(), &(1996 + number).to_string()].concat());
+            assert_eq!(found(&arena, &(1996 + number).to_string()), [number]);
         }
     }
 }

@@ -3,14 +3,15 @@
 use crate::Fold;
 use crate::arena::Arena;
 use crate::dictionary::Dictionary;
-use crate::ids::IdMap;
+use crate::index::IdIndex;
 use crate::journal::Journal;
+use crate::room;
 use crate::row::{Facet, Handle, Row, Term};
 
 /// Rows by id. To look at them in some order, make an [`Arrangement`](crate::Arrangement).
 pub struct Columns {
     fold: Fold,
-    by_id: IdMap<Handle>,
+    by_id: IdIndex,
     free: Vec<Handle>,
     ids: Vec<u128>,
     is_live: Vec<bool>,
@@ -28,7 +29,7 @@ impl Columns {
     pub fn new(fold: Fold) -> Self {
         Self {
             fold,
-            by_id: IdMap::default(),
+            by_id: IdIndex::default(),
             free: Vec::new(),
             ids: Vec::new(),
             is_live: Vec::new(),
@@ -62,7 +63,7 @@ impl Columns {
             }
         }
         let name = (self.fold)(row.name);
-        if let Some(&handle) = self.by_id.get(&row.id) {
+        if let Some(handle) = self.handle(row.id) {
             if !self.is_same(handle, cells, row, &name) {
                 self.give_back(handle);
                 self.write(handle, cells, row, &name);
@@ -72,14 +73,14 @@ impl Columns {
         let handle = self.free.pop().unwrap_or_else(|| self.grow());
         self.ids[handle.index()] = row.id;
         self.is_live[handle.index()] = true;
-        self.by_id.insert(row.id, handle);
+        self.by_id.set(row.id, handle.0, |place| self.ids[place as usize]);
         self.write(handle, cells, row, &name);
         handle
     }
 
     /// Takes a row out; the handle it had, which another row may get.
     pub fn remove(&mut self, id: u128) -> Option<Handle> {
-        let handle = self.by_id.remove(&id)?;
+        let handle = Handle(self.by_id.remove(id, |place| self.ids[place as usize])?);
         self.is_live[handle.index()] = false;
         self.give_back(handle);
         self.free.push(handle);
@@ -89,10 +90,28 @@ impl Columns {
 
     /// Takes all rows out. What the dictionaries know stays.
     pub fn clear(&mut self) {
-        let ids: Vec<u128> = self.by_id.keys().copied().collect();
-        for id in ids {
-            self.remove(id);
-        }
+        self.by_id.clear();
+        self.free.clear();
+        self.ids.clear();
+        self.is_live.clear();
+        self.cells.iter_mut().for_each(Vec::clear);
+        self.activated.clear();
+        self.created.clear();
+        self.names.clear();
+        self.dictionaries.iter_mut().for_each(Dictionary::give_all_back);
+        self.journal.forget();
+    }
+
+    /// Makes room for so many rows in all at once: what lists leave behind when they move to more room is memory that a page keeps.
+    pub fn reserve(&mut self, rows: usize) {
+        let more = rows.saturating_sub(self.ids.len());
+        self.by_id.reserve(more, |place| self.ids[place as usize]);
+        self.ids.reserve_exact(more);
+        self.is_live.reserve_exact(more);
+        self.cells.iter_mut().for_each(|column| column.reserve_exact(more));
+        self.activated.reserve_exact(more);
+        self.created.reserve_exact(more);
+        self.names.reserve(more);
     }
 
     /// Says what a connection is called, before or after its rows came; nothing says nothing.
@@ -105,7 +124,7 @@ impl Columns {
 
     /// The handle of the row with this id.
     pub fn handle(&self, id: u128) -> Option<Handle> {
-        self.by_id.get(&id).copied()
+        self.by_id.get(id, |place| self.ids[place as usize]).map(Handle)
     }
 
     /// The id of the row with this handle.
@@ -161,6 +180,11 @@ impl Columns {
         self.created[handle.index()]
     }
 
+    /// A row's name, folded.
+    pub(crate) fn name(&self, handle: Handle) -> &str {
+        self.names.get(handle.0)
+    }
+
     pub(crate) const fn names(&self) -> &Arena {
         &self.names
     }
@@ -173,17 +197,17 @@ impl Columns {
         let index = handle.index();
         self.cells.iter().zip(cells).all(|(column, cell)| column[index] == cell)
             && (self.activated[index], self.created[index]) == (row.activated, row.created)
-            && self.names.get(handle) == name
+            && self.names.is(handle.0, name)
     }
 
     /// A handle that no row ever had.
     fn grow(&mut self) -> Handle {
         let handle = Handle::new(self.ids.len());
-        self.ids.push(0);
-        self.is_live.push(false);
-        self.cells.iter_mut().for_each(|column| column.push(0));
-        self.activated.push(0);
-        self.created.push(0);
+        room::push(&mut self.ids, 0);
+        room::push(&mut self.is_live, false);
+        self.cells.iter_mut().for_each(|column| room::push(column, 0));
+        room::push(&mut self.activated, 0);
+        room::push(&mut self.created, 0);
         handle
     }
 
@@ -194,7 +218,7 @@ impl Columns {
         }
         self.activated[handle.index()] = row.activated;
         self.created[handle.index()] = row.created;
-        self.names.set(handle, name);
+        self.names.set(handle.0, name);
         self.journal.note(handle, self.by_id.len());
     }
 

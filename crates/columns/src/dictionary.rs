@@ -1,38 +1,13 @@
 //! The values that rows share, each once.
 
 use crate::Fold;
-use crate::ids::{self, IdMap};
+use crate::arena::Arena;
+use crate::ids::Part;
+use crate::index::IdIndex;
+use crate::room;
 use crate::row::{Facet, Term};
 use std::cmp::Ordering;
-
-/// One value.
-struct Entry {
-    key: u128,
-    label: String,
-    also: String,
-    /// Label and other text, folded, a line each.
-    folded: String,
-    /// How long the first of the two is.
-    label_length: usize,
-    /// The key's text, where it is an id.
-    id: String,
-    /// How many rows have it.
-    uses: usize,
-}
-
-impl Entry {
-    fn name(&mut self, term: Term<'_>, fold: Fold) {
-        term.label.clone_into(&mut self.label);
-        term.also.clone_into(&mut self.also);
-        let label = fold(term.label);
-        self.label_length = label.len();
-        self.folded = [label.as_str(), "\n", &fold(term.also)].concat();
-    }
-
-    fn folded_label(&self) -> &str {
-        &self.folded[..self.label_length]
-    }
-}
+use std::collections::BTreeMap;
 
 /// What became of a value that was noted.
 pub(crate) struct Noted {
@@ -45,14 +20,32 @@ pub(crate) struct Noted {
 /// The values of one column. None is taken out again: they are few, and who collapsed a group finds it so when its rows come back.
 pub(crate) struct Dictionary {
     facet: Facet,
-    entries: Vec<Entry>,
-    by_key: IdMap<u32>,
+    by_key: IdIndex,
+    keys: Vec<u128>,
+    labels: Arena,
+    /// The labels, folded.
+    folded: Arena,
+    /// Which of the other texts each value has.
+    also: Vec<u32>,
+    others: Others,
+    /// How many rows have each value.
+    uses: Vec<u32>,
     revision: u64,
 }
 
 impl Dictionary {
     pub(crate) fn new(facet: Facet) -> Self {
-        Self { facet, entries: Vec::new(), by_key: IdMap::default(), revision: 0 }
+        Self {
+            facet,
+            by_key: IdIndex::default(),
+            keys: Vec::new(),
+            labels: Arena::default(),
+            folded: Arena::default(),
+            also: Vec::new(),
+            others: Others::default(),
+            uses: Vec::new(),
+            revision: 0,
+        }
     }
 
     /// Grows when a value comes or is renamed.
@@ -62,62 +55,74 @@ impl Dictionary {
 
     /// The value's index, after taking its texts where it has a label.
     pub(crate) fn note(&mut self, term: Term<'_>, fold: Fold) -> Noted {
-        if let Some(&index) = self.by_key.get(&term.key) {
-            let entry = &mut self.entries[index as usize];
-            let is_same = entry.label == term.label && entry.also == term.also || term.label.is_empty();
+        if let Some(index) = self.index(term.key) {
+            let is_same = term.label.is_empty()
+                || self.labels.is(index, term.label) && self.others.get(self.also[index as usize]) == term.also;
             if !is_same {
-                entry.name(term, fold);
-                self.revision += 1;
+                self.name(index, term, fold);
             }
-            return Noted { index, is_renamed: !is_same && self.entries[index as usize].uses > 0 };
+            return Noted { index, is_renamed: !is_same && self.uses[index as usize] > 0 };
         }
-        let index = u32::try_from(self.entries.len()).expect("there is no memory for so many values");
-        let id = if self.facet.has_ids() { ids::text(term.key).into_iter().map(char::from).collect() } else { String::new() };
-        let (label, also, folded) = (String::new(), String::new(), String::new());
-        let mut entry = Entry { key: term.key, label, also, folded, label_length: 0, id, uses: 0 };
-        entry.name(term, fold);
-        self.entries.push(entry);
-        self.by_key.insert(term.key, index);
-        self.revision += 1;
+        let index = u32::try_from(self.keys.len()).expect("there is no memory for so many values");
+        room::push(&mut self.keys, term.key);
+        room::push(&mut self.also, 0);
+        room::push(&mut self.uses, 0);
+        self.by_key.set(term.key, index, |index| self.keys[index as usize]);
+        self.name(index, term, fold);
         Noted { index, is_renamed: false }
+    }
+
+    fn name(&mut self, index: u32, term: Term<'_>, fold: Fold) {
+        self.labels.set(index, term.label);
+        self.folded.set(index, &fold(term.label));
+        self.also[index as usize] = self.others.note(term.also, fold);
+        self.revision += 1;
+    }
+
+    fn index(&self, key: u128) -> Option<u32> {
+        self.by_key.get(key, |index| self.keys[index as usize])
     }
 
     /// One more row has it.
     pub(crate) fn take(&mut self, index: u32) {
-        self.entries[index as usize].uses += 1;
+        self.uses[index as usize] += 1;
     }
 
     /// One row less has it.
     pub(crate) fn give_back(&mut self, index: u32) {
-        self.entries[index as usize].uses -= 1;
+        self.uses[index as usize] -= 1;
+    }
+
+    /// No row has any.
+    pub(crate) fn give_all_back(&mut self) {
+        self.uses.fill(0);
     }
 
     /// How many values were ever noted.
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
+    pub(crate) const fn len(&self) -> usize {
+        self.keys.len()
     }
 
     pub(crate) fn key(&self, index: u32) -> u128 {
-        self.entries[index as usize].key
+        self.keys[index as usize]
     }
 
     pub(crate) fn label(&self, index: u32) -> &str {
-        &self.entries[index as usize].label
+        self.labels.get(index)
     }
 
     /// How many rows have the value with this key.
     pub(crate) fn uses(&self, key: u128) -> usize {
-        self.by_key.get(&key).map_or(0, |&index| self.entries[index as usize].uses)
+        self.index(key).map_or(0, |index| self.uses[index as usize] as usize)
     }
 
     /// Each value's place in the column's order; no two are the same.
     pub(crate) fn ranks(&self) -> Vec<u32> {
-        let mut sorted: Vec<u32> = (0..).take(self.entries.len()).collect();
+        let mut sorted: Vec<u32> = self.indexes().collect();
         sorted.sort_unstable_by(|&one, &other| {
-            let (one, other) = (&self.entries[one as usize], &self.entries[other as usize]);
             let is_by_label = !self.facet.is_ordered_by_key();
-            let by_label = is_by_label.then(|| one.folded_label().cmp(other.folded_label()));
-            by_label.unwrap_or(Ordering::Equal).then(one.key.cmp(&other.key))
+            let by_label = is_by_label.then(|| self.folded.get(one).cmp(self.folded.get(other)));
+            by_label.unwrap_or(Ordering::Equal).then(self.key(one).cmp(&self.key(other)))
         });
         let mut ranks = vec![0; sorted.len()];
         for (rank, index) in (0..).zip(sorted) {
@@ -128,16 +133,62 @@ impl Dictionary {
 
     /// For each value whether it is found by a folded text: a status by its whole word, others by any part of their texts or id.
     pub(crate) fn marks(&self, text: &str, by_id_only: bool) -> Vec<bool> {
-        let is_found = |entry: &Entry| match self.facet {
-            Facet::Status => !by_id_only && entry.folded_label() == text,
-            _ => entry.id.contains(text) || !by_id_only && entry.folded.contains(text),
-        };
-        self.entries.iter().map(is_found).collect()
+        if self.facet == Facet::Status {
+            return self.indexes().map(|index| !by_id_only && self.folded.get(index) == text).collect();
+        }
+        let mut marks = vec![false; self.len()];
+        if !by_id_only {
+            self.folded.find(text, |index| marks[index as usize] = true);
+            let others = self.others.marks(text);
+            for (mark, also) in marks.iter_mut().zip(&self.also) {
+                *mark |= others[*also as usize];
+            }
+        }
+        let part = Part::new(text);
+        if self.facet.has_ids() && part.can_be() {
+            for (mark, key) in marks.iter_mut().zip(&self.keys) {
+                *mark |= part.is_in(*key);
+            }
+        }
+        marks
     }
 
     /// The labels that rows have, folded and as they are, with how many rows have them; in no order.
     pub(crate) fn used(&self) -> impl Iterator<Item = (&str, &str, usize)> {
-        let used = self.entries.iter().filter(|entry| entry.uses > 0 && !entry.label.is_empty());
-        used.map(|entry| (entry.folded_label(), entry.label.as_str(), entry.uses))
+        let all = self.indexes().zip(&self.uses).filter(|(_, uses)| **uses > 0);
+        all.map(|(index, uses)| (self.folded.get(index), self.labels.get(index), *uses as usize))
+            .filter(|(_, label, _)| !label.is_empty())
+    }
+
+    fn indexes(&self) -> impl Iterator<Item = u32> {
+        (0..).take(self.keys.len())
+    }
+}
+
+/// The other texts that values are found by. Many values share one, such as their owner's name.
+#[derive(Default)]
+struct Others {
+    /// As they are and folded.
+    texts: Vec<(String, String)>,
+    numbers: BTreeMap<String, u32>,
+}
+
+impl Others {
+    fn get(&self, number: u32) -> &str {
+        &self.texts[number as usize].0
+    }
+
+    fn note(&mut self, text: &str, fold: Fold) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = u32::try_from(self.texts.len()).expect("there is no memory for so many texts");
+        self.texts.push((text.to_owned(), fold(text)));
+        self.numbers.insert(text.to_owned(), number);
+        number
+    }
+
+    fn marks(&self, text: &str) -> Vec<bool> {
+        self.texts.iter().map(|(_, folded)| folded.contains(text)).collect()
     }
 }

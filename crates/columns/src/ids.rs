@@ -32,29 +32,61 @@ impl Hasher for IdHasher {
     }
 }
 
-/// How long the text of an id is.
+/// How long the text of an id is: 32 digits in five groups.
 const LENGTH: usize = 36;
 
-/// An id as it is written: 32 digits in five groups.
-pub(crate) fn text(id: u128) -> [u8; LENGTH] {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = [b'-'; LENGTH];
-    let places = (0..LENGTH).filter(|place| ![8, 13, 18, 23].contains(place));
-    for (digit, place) in places.enumerate() {
-        text[place] = DIGITS[(id >> (124 - 4 * digit)) as usize & 15];
+/// Where its hyphens stand.
+const HYPHENS: [usize; 4] = [8, 13, 18, 23];
+
+/// A part of an id's text, to be looked for in many ids: what the id is to be at each place where the part can stand.
+pub(crate) struct Part(Vec<Digits>);
+
+/// Some digits of an id, and which.
+#[derive(Default)]
+struct Digits {
+    mask: u128,
+    digits: u128,
+}
+
+impl Part {
+    /// For a text that is not empty.
+    pub(crate) fn new(part: &str) -> Self {
+        let starts = (LENGTH + 1).saturating_sub(part.len());
+        Self((0..starts).filter_map(|start| Digits::at(start, part.as_bytes())).collect())
     }
-    text
+
+    /// Whether it can be a part of an id at all.
+    pub(crate) const fn can_be(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Whether an id's text has it.
+    pub(crate) fn is_in(&self, id: u128) -> bool {
+        self.0.iter().any(|place| id & place.mask == place.digits)
+    }
 }
 
-/// Whether a text can be a part of an id at all.
-pub(crate) fn can_be_part(text: &str) -> bool {
-    text.len() <= LENGTH && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
-}
-
-/// Whether an id's text has this part.
-pub(crate) fn has_part(id: u128, part: &str) -> bool {
-    let (text, part) = (text(id), part.as_bytes());
-    text.windows(part.len().max(1)).any(|window| window == part)
+impl Digits {
+    /// Those of a part that stands from here on; none where it cannot.
+    fn at(start: usize, part: &[u8]) -> Option<Self> {
+        let mut all = Self::default();
+        for (place, byte) in (start..).zip(part) {
+            let digit = match byte {
+                b'0'..=b'9' => byte - b'0',
+                b'a'..=b'f' => byte - b'a' + 10,
+                b'-' if HYPHENS.contains(&place) => continue,
+                _ => return None,
+            };
+            if HYPHENS.contains(&place) {
+                return None;
+            }
+            let before = place - HYPHENS.iter().filter(|hyphen| **hyphen < place).count();
+            let shift = 124 - 4 * before;
+            all.mask |= 15 << shift;
+            all.digits |= u128::from(digit) << shift;
+        }
+        Some(all)
+    }
 }
 
 #[cfg(test)]
@@ -62,18 +94,25 @@ mod tests {
     use super::*;
 
     const ID: u128 = 0x0193_4f00_9abc_7def_8123_4567_89ab_cdef;
+    const TEXT: &str = "01934f00-9abc-7def-8123-456789abcdef";
 
     #[test]
-    fn an_id_is_written_in_five_groups() {
-        assert_eq!(&text(ID), b"01934f00-9abc-7def-8123-456789abcdef");
+    fn every_part_is_found_and_nothing_else() {
+        for start in 0..TEXT.len() {
+            for end in start + 1..=TEXT.len() {
+                assert!(Part::new(&TEXT[start..end]).is_in(ID), "{start}..{end}");
+            }
+        }
+        for other in ["bc7d", "01934f01", "-9abd", "1-", "f-0", "8123-456789abcdef0"] {
+            assert!(!Part::new(other).is_in(ID), "{other}");
+        }
     }
 
     #[test]
-    fn a_part_may_go_across_groups() {
-        assert!(has_part(ID, "bc-7d"));
-        assert!(has_part(ID, "01934f00-9abc-7def-8123-456789abcdef"));
-        assert!(!has_part(ID, "bc7d"));
-        assert!(can_be_part("face-0"));
-        assert!(!can_be_part("lake"));
+    fn most_words_are_no_part_of_any_id() {
+        assert!(Part::new("face-0").can_be());
+        for word in ["lake", "FACE", "--", "face-0-1", "0123456789", &[TEXT, "0"].concat()] {
+            assert_eq!(Part::new(word).can_be(), word == "0123456789", "{word}");
+        }
     }
 }

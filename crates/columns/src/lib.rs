@@ -14,13 +14,16 @@ mod columns;
 mod dictionary;
 pub mod filter;
 mod ids;
+mod index;
 mod journal;
+mod room;
 mod row;
 
 pub use arrangement::{Arrangement, Depth, Group, Line, Path, Sort, Tally};
 pub use columns::Columns;
 pub use filter::{Filter, Language};
 pub use ids::{IdHasher, IdSet};
+pub use index::IdIndex;
 pub use row::{Column, Facet, Handle, Row, Term};
 
 /// Makes text comparable: lower case by Unicode. The caller's, since browsers bring the tables for it.

@@ -14,6 +14,8 @@ pub enum State {
     Active,
     /// Not finished.
     Progress,
+    /// Waits for the other side to approve it.
+    Proposed,
     /// Held on purpose.
     Paused,
     /// Messages do not pass.

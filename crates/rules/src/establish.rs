@@ -57,6 +57,7 @@ pub fn establish<T: Tables + ?Sized>(tables: &mut T, agreed: &Establishment) -> 
         name: &name,
         data_model: agreed.data_model,
         queue_status: agreed.queue_status,
+        proposed_by: None,
         at: agreed.activated_at,
     };
     Ok(pair.join(tables, &new)?)

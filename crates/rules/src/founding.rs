@@ -172,10 +172,10 @@ fn system_organization<T: Tables + ?Sized>(
     let (source_name, destination_name) = system.ends;
     if let Some(existing) = tables.system_organization(system.name)? {
         let first = causeway_api::PageRequest { page: 1, size: 1 };
-        let development = tables.environments(existing.id)?.into_iter().next().ok_or_else(incomplete)?;
+        let development = tables.environments(existing.profile.id)?.into_iter().next().ok_or_else(incomplete)?;
         let source = tables.sources(development.id, first)?.items.pop().ok_or_else(incomplete)?;
         let destination = tables.destinations(development.id, first)?.items.pop().ok_or_else(incomplete)?;
-        return Ok((existing.id, source.id, destination.id));
+        return Ok((existing.profile.id, source.id, destination.id));
     }
     let (id, development) = insert_organization(tables, system.name, OrganizationKind::System, system.description, at)?;
     let source = insert_api_source(tables, &development, source_name, at)?;

@@ -55,11 +55,13 @@ pub(crate) struct NewSubscription<'a> {
     pub(crate) name: &'a str,
     pub(crate) data_model: DataModel,
     pub(crate) queue_status: QueueStatus,
+    /// Who proposes it, if the other side has to approve it first.
+    pub(crate) proposed_by: Option<OrganizationId>,
     pub(crate) at: Instant,
 }
 
 impl Pair {
-    /// Stores a subscription between the two, live from its first instant, and notes the change on both sides.
+    /// Stores a subscription between the two, live from its first instant unless it is proposed, and notes the change on both sides.
     pub(crate) fn join<T: Tables + ?Sized>(&self, tables: &mut T, new: &NewSubscription<'_>) -> Stored<Subscription> {
         let (source, destination) = (&self.source, &self.destination);
         let subscription = Subscription {
@@ -80,7 +82,8 @@ impl Pair {
             },
             data_model: new.data_model,
             queue_status: new.queue_status,
-            activated_at: new.at,
+            proposed_by: new.proposed_by,
+            activated_at: new.proposed_by.is_none().then_some(new.at),
             created_at: new.at,
             updated_at: new.at,
             deleted_at: None,
@@ -90,6 +93,20 @@ impl Pair {
         record_subscription_change(tables, subscription.id)?;
         Ok(subscription)
     }
+}
+
+/// Notes that a connection changed, in all environments of both its organizations: it is listed in each.
+pub(crate) fn record_connection_change<T: Tables + ?Sized>(
+    tables: &mut T,
+    organizations: [OrganizationId; 2],
+    id: ConnectionId,
+) -> Stored<()> {
+    for organization in organizations {
+        for environment in tables.environments(organization)? {
+            tables.record_change(environment.id, ChangedObject::Connection(id))?;
+        }
+    }
+    Ok(())
 }
 
 /// Notes that a subscription changed, in the environments of both its ends.

@@ -2,22 +2,26 @@
 //!
 //! A transaction keeps a journal of the rows it replaced, so that taking back costs what was changed and not what is stored.
 
+mod audit;
 mod clock;
 mod document;
 mod journal;
 mod lists;
+mod partners;
+mod people;
+mod sharing;
 mod tables;
 
 pub use clock::Clock;
 pub use document::LoadError;
 
-use crate::{Actor, ChangedObject, OrganizationRow, Remembered, Service};
+use crate::{Actor, ChangedObject, End, OrganizationRow, Remembered, Service};
 use causeway_api::{
-    ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId, Source, SourceId,
-    Subscription, SubscriptionId, WireRequest, WireResponse, serve,
+    ConnectionId, ConnectionRequest, ConnectionStatus, DataModel, Destination, DestinationId, Environment, EnvironmentId,
+    Instant, OrganizationId, Person, PersonId, Source, SourceId, Subscription, SubscriptionId, WireRequest, WireResponse, serve,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Everything stored, with the clock that its transactions are dated by.
 #[derive(Clone, Debug)]
@@ -34,7 +38,16 @@ pub struct Memory {
 struct State {
     organizations: BTreeMap<OrganizationId, OrganizationRow>,
     environments: BTreeMap<EnvironmentId, Environment>,
+    #[serde(default)]
+    people: BTreeMap<PersonId, Person>,
+    #[serde(default)]
+    members: BTreeMap<OrganizationId, BTreeMap<PersonId, people::MembershipRow>>,
     connections: BTreeMap<ConnectionId, ConnectionRow>,
+    connection_requests: BTreeMap<ConnectionId, ConnectionRequest>,
+    /// Which ends are shared in which connections.
+    shared: BTreeSet<(ConnectionId, End)>,
+    /// Who deleted subscriptions that joined two.
+    ended_by: BTreeMap<SubscriptionId, OrganizationId>,
     sources: BTreeMap<SourceId, EndRow<Source>>,
     destinations: BTreeMap<DestinationId, EndRow<Destination>>,
     subscriptions: BTreeMap<SubscriptionId, Subscription>,
@@ -42,6 +55,8 @@ struct State {
     /// The last changes of each environment, newest last.
     #[serde(default)]
     changes: BTreeMap<EnvironmentId, VecDeque<ChangedObject>>,
+    #[serde(default)]
+    audit: BTreeMap<OrganizationId, audit::AuditRows>,
     remembered: BTreeMap<String, Remembered>,
     last_id: clock::LastId,
 }
@@ -50,7 +65,9 @@ struct State {
 struct ConnectionRow {
     one: OrganizationId,
     other: OrganizationId,
-    connected_at: Instant,
+    status: ConnectionStatus,
+    connected_at: Option<Instant>,
+    version: u64,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -5,10 +5,12 @@
 
 mod borrowed;
 
+use crate::AuditEnds;
 use causeway_api::{
-    ApiError, Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, ErrorCode, Instant,
-    OrganizationId, PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
-    WireResponse,
+    ApiError, AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId,
+    DirectoryEntry, DirectoryList, Environment, EnvironmentFlag, EnvironmentId, ErrorCode, Instant, Member, Membership,
+    Organization, OrganizationId, PageRequest, Person, PersonId, SecretName, SecretText, SharedEnd, Source, SourceId,
+    Subscription, SubscriptionId, SubscriptionList, WireResponse,
 };
 use uuid::Uuid;
 
@@ -61,18 +63,14 @@ pub enum OrganizationKind {
 /// A company's account.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct OrganizationRow {
-    /// Which one.
-    pub id: OrganizationId,
-    /// Its name.
-    pub name: String,
     /// What it is to the deployment.
     pub kind: OrganizationKind,
-    /// One sentence on who they are; may be empty.
-    pub description: String,
+    /// What it says of itself.
+    pub profile: Organization,
 }
 
 /// A source or a destination.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum End {
     /// Where messages start.
     Source(SourceId),
@@ -89,6 +87,8 @@ pub enum ChangedObject {
     Destination(DestinationId),
     /// A subscription.
     Subscription(SubscriptionId),
+    /// A connection, or what is shared in it.
+    Connection(ConnectionId),
 }
 
 /// How long the answers of idempotency keys are kept, in milliseconds: a day.
@@ -120,8 +120,13 @@ pub trait Tables {
     fn organization(&self, id: OrganizationId) -> Stored<Option<OrganizationRow>>;
     /// The system organization with this name.
     fn system_organization(&self, name: &str) -> Stored<Option<OrganizationRow>>;
-    /// Stores a new organization under the next free number, from 1.
-    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId>;
+    /// Stores a new organization under the next free number, from 1; of its profile, only what it does is known yet.
+    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, about: &str) -> Stored<OrganizationId>;
+    /// Stores what an organization says of itself; its name is ignored.
+    fn put_profile(&mut self, profile: &Organization) -> Stored<()>;
+    /// The listed organizations that have members but the viewer's, by folded name, filtered as the list asks (its own paging fields
+    /// are ignored for `page`).
+    fn directory(&self, viewer: OrganizationId, list: &DirectoryList, page: PageRequest) -> Stored<Rows<DirectoryEntry>>;
 
     /// An organization's environments, Development first.
     fn environments(&self, organization: OrganizationId) -> Stored<Vec<Environment>>;
@@ -130,14 +135,47 @@ pub trait Tables {
     /// Stores a new environment.
     fn insert_environment(&mut self, environment: &Environment) -> Stored<()>;
 
+    /// Stores a person, new or changed. How they sign in is not kept here.
+    fn put_person(&mut self, person: &Person) -> Stored<()>;
+    /// An organization's members by folded name.
+    fn members(&self, organization: OrganizationId, page: PageRequest) -> Stored<Rows<Member>>;
+    /// A member, with a role in each of the organization's environments.
+    fn member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>>;
+    /// The organizations that somebody belongs to, by number.
+    fn memberships(&self, person: PersonId) -> Stored<Vec<Membership>>;
+    /// How many members own the organization.
+    fn count_owners(&self, organization: OrganizationId) -> Stored<u64>;
+    /// Stores somebody's membership, new or changed; in environments that are not named they have no role.
+    fn put_member(&mut self, organization: OrganizationId, member: &Member) -> Stored<()>;
+    /// Removes somebody's membership, if there is one. Whatever they are signed in with to this organization ends.
+    fn remove_member(&mut self, organization: OrganizationId, person: PersonId) -> Stored<()>;
+
     /// An organization's connections as it sees them: its own first, then by the other's folded name.
     fn connections(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>>;
     /// A connection as this organization sees it; none when it takes no part in it.
     fn connection(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<Connection>>;
     /// The connection of two organizations, in either order; of one with itself when they are the same.
     fn connection_between(&self, one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>>;
-    /// Stores a new connection; there is at most one for each pair.
+    /// Stores a connection as one side sees it, new or changed; there is at most one for each pair. Who asked for it is joined from the
+    /// request and ignored here.
+    fn put_connection(&mut self, viewer: OrganizationId, connection: &Connection) -> Stored<()>;
+    /// Removes a connection that no subscription mentions, with its request.
+    fn remove_connection(&mut self, id: ConnectionId) -> Stored<()>;
+    /// The requests that an organization made or received: open ones first, the newest first among them.
+    fn connection_requests(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<ConnectionRequest>>;
+    /// What was asked when a connection was requested the last time; none when the viewer takes no part in it.
+    fn connection_request(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<ConnectionRequest>>;
+    /// Stores a connection's request in place of an older one.
+    fn put_connection_request(&mut self, request: &ConnectionRequest) -> Stored<()>;
+    /// Stores a new connection of two that are connected; there is at most one for each pair.
     fn insert_connection(&mut self, id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()>;
+
+    /// What both sides of a connection share in environments of these types and have not deleted: by environment, Development first, then by folded name.
+    fn shared_ends(&self, connection: ConnectionId, flags: &[EnvironmentFlag], page: PageRequest) -> Stored<Rows<SharedEnd>>;
+    /// Whether an end is shared with an organization that its own one is connected with.
+    fn is_shared(&self, end: End, with: OrganizationId) -> Stored<bool>;
+    /// Shares these ends of an environment in a connection, and none of its others.
+    fn set_shared_ends(&mut self, connection: ConnectionId, environment: EnvironmentId, ends: &[End]) -> Stored<()>;
 
     /// An environment's sources that are not deleted, by folded name.
     fn sources(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>>;
@@ -181,8 +219,14 @@ pub trait Tables {
     fn live_subscription(&self, source: SourceId, destination: DestinationId, model: DataModel) -> Stored<Option<Subscription>>;
     /// The live subscriptions that use an end, by id, at most `most`.
     fn live_subscriptions_of(&self, end: End, most: u32) -> Stored<Vec<Subscription>>;
+    /// The live subscriptions of a connection that join its two organizations, by id.
+    fn live_subscriptions_between(&self, connection: ConnectionId) -> Stored<Vec<Subscription>>;
     /// Whether a live subscription joins this end to any end of this organization.
     fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool>;
+    /// Which side of a subscription between two organizations deleted it the last time.
+    fn ended_by(&self, id: SubscriptionId) -> Stored<Option<OrganizationId>>;
+    /// Notes which side deleted a subscription.
+    fn set_ended_by(&mut self, id: SubscriptionId, organization: OrganizationId) -> Stored<()>;
     /// Stores a subscription, new or changed.
     fn put_subscription(&mut self, subscription: &Subscription) -> Stored<()>;
 
@@ -193,6 +237,15 @@ pub trait Tables {
     /// An environment's changes after a sequence number in their order, with their numbers, at most `most`; none where that number lies
     /// in the future, or so far back that it is not known any more.
     fn changes_after(&self, environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>>;
+
+    /// Adds an entry to the end of an organization's record. How many there are and the hash of the last one are kept apart.
+    fn append_audit(&mut self, organization: OrganizationId, entry: &AuditEntry) -> Stored<()>;
+    /// Where what is kept of an organization's record begins, and where it was last written to.
+    fn audit_ends(&self, organization: OrganizationId) -> Stored<AuditEnds>;
+    /// An organization's record, newest first, filtered as the list asks (its own paging fields are ignored for `page`).
+    fn audit(&self, list: &AuditList, page: PageRequest) -> Stored<Rows<AuditEntry>>;
+    /// The entries of an organization's record after a number, oldest first, at most `most`.
+    fn audit_after(&self, organization: OrganizationId, after: u64, most: u32) -> Stored<Vec<AuditEntry>>;
 
     /// What an actor's idempotency key was answered at an endpoint.
     fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>>;

@@ -1,12 +1,11 @@
 //! The sample organization is rich, the same each time, and looks like the design's picture.
 
 use causeway_api::{
-    Connection, ConnectionKind, Destination, DestinationList, Environment, Instant, OrganizationId, PageRequest, PersonId,
-    QueueStatus, Subscription, SubscriptionList,
+    Connection, ConnectionKind, Destination, DestinationList, DirectoryEntry, DirectoryList, Environment, Instant,
+    OrganizationChange, OrganizationId, PageRequest, QueueStatus, Subscription, SubscriptionList,
 };
-use causeway_rules::{Actor, ActorKind, Clock, Memory, StorageError, Tables, sample_organization};
+use causeway_rules::{Actor, Clock, Memory, StorageError, Tables, sample_organization};
 use std::collections::BTreeSet;
-use uuid::Uuid;
 
 const NOW: Instant = Instant(1_795_212_000_000);
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -26,7 +25,10 @@ fn listed(memory: &Memory, environment: &Environment) -> Vec<Subscription> {
 fn it_is_rich() {
     let (memory, organization) = sample();
     let connections = memory.connections(organization, ALL).unwrap().items;
-    assert_eq!(connections.len(), 15);
+    assert_eq!(connections.len(), 17);
+    assert_eq!(connections.iter().filter(|row| row.is_connected()).count(), 15);
+    assert_eq!(connections.iter().filter(|row| row.awaits_your_answer()).count(), 1);
+    assert_eq!(connections.iter().filter(|row| row.awaits_their_answer()).count(), 1);
     assert!(connections.iter().filter(|row| row.kind == ConnectionKind::Partner).all(|row| !row.description.is_empty()));
     let environments = memory.environments(organization).unwrap();
     let mut ends = 0;
@@ -49,9 +51,29 @@ fn it_is_rich() {
     for (status, least) in [(QueueStatus::Active, 150), (QueueStatus::Paused, 8), (QueueStatus::Failing, 5)] {
         assert!(subscriptions.iter().filter(|row| row.queue_status == status).count() >= least, "{status:?}");
     }
-    assert!(subscriptions.iter().all(|row| row.activated_at < NOW && row.activated_at > Instant(NOW.0 - 366 * DAY)));
-    let months: BTreeSet<_> = subscriptions.iter().map(|row| (NOW.0 - row.activated_at.0) / (30 * DAY)).collect();
+    assert!(subscriptions.iter().filter_map(|row| row.activated_at).all(|at| at < NOW && at > Instant(NOW.0 - 366 * DAY)));
+    let months: BTreeSet<_> =
+        subscriptions.iter().filter_map(|row| row.activated_at).map(|at| (NOW.0 - at.0) / (30 * DAY)).collect();
     assert!(months.len() >= 9, "spread over the year: {months:?}");
+}
+
+#[test]
+fn the_directory_has_partners_and_strangers() {
+    let (memory, organization) = sample();
+    let found = memory.directory(organization, &DirectoryList::default(), ALL).unwrap().items;
+    assert_eq!(found.iter().filter(|entry| entry.connection.is_some()).count(), 13);
+    assert_eq!(found.iter().filter(|entry| entry.connection.is_none()).count(), 6);
+    for DirectoryEntry { organization, .. } in found {
+        let unchanged = OrganizationChange {
+            about: Some(organization.about.clone()),
+            products: Some(organization.products.clone()),
+            data_models: Some(organization.data_models.clone()),
+            contact: organization.contact.clone().into(),
+            ..OrganizationChange::of(organization.id)
+        };
+        assert_eq!(organization.changed(unchanged), Ok(organization.clone()), "it could have been entered");
+        assert!(!organization.about.is_empty() && !organization.products.is_empty() && !organization.data_models.is_empty());
+    }
 }
 
 #[test]
@@ -139,10 +161,11 @@ fn a_failed_transaction_is_taken_back() {
 }
 
 #[test]
-fn its_owner_sees_it_over_the_wire() {
+fn its_people_see_it_over_the_wire() {
     let (mut memory, organization) = sample();
     let development = memory.environments(organization).unwrap().remove(0);
-    let actor = Actor { organization, kind: ActorKind::Person(PersonId(Uuid::nil())) };
+    let member = memory.members(organization, ALL).unwrap().items.remove(0);
+    let actor = Actor::member(&memory, organization, member.person.id).unwrap().unwrap();
     let list = DestinationList { environment_id: development.id, page: None, count: None };
     let response = causeway_rules::serve_in_memory(&mut memory, actor, &causeway_api::encode(&list));
     let page = causeway_api::decode_answer::<DestinationList>(&response).unwrap().unwrap();

@@ -1,11 +1,14 @@
 //! The SQLite file: one writer, several readers, and each request's transaction.
 
+mod audit;
 mod bells;
 mod changes;
 mod connections;
 mod destinations;
+mod directory;
 mod idempotency;
 mod listing;
+pub(crate) mod members;
 mod open;
 mod organizations;
 #[cfg(test)]
@@ -13,6 +16,7 @@ mod plans;
 mod pool;
 pub(crate) mod row;
 mod secrets;
+mod sharing;
 mod sources;
 mod subscriptions;
 mod tables;

@@ -133,7 +133,7 @@ fn add_sample_data(transaction: &mut Transaction<'_>) -> Stored<Option<String>> 
     }
     let organization = sample_organization(transaction)?;
     waits_for_owner(transaction, organization)?;
-    Ok(transaction.organization(organization)?.map(|row| row.name))
+    Ok(transaction.organization(organization)?.map(|row| row.profile.name))
 }
 
 /// Notes where the server is reached and, while there is no owner, makes the link that creates one.

@@ -5,19 +5,20 @@
 
 use super::super::tabs::say_once;
 use super::verification::{is_own_token, simulate};
-use super::{CHANGED, GENERATION, ROWS, UNREADABLE, read};
+use super::{CHANGED, GENERATION, ROWS, UNREADABLE, people, read};
 use causeway_api::{
-    AnsweredBy, ApiError, DestinationVerify, Endpoint, ErrorCode, Events, Instant, Method, One, OrganizationRef, Person,
-    PersonId, Session, SessionDelete, SessionGet, Snapshot, SubscriptionEvents, SubscriptionSnapshot, WireRequest, WireResponse,
-    decode_request, find_endpoint,
+    AnsweredBy, ApiError, AuditExport, AuditRecord, DestinationVerify, Endpoint, ErrorCode, Events, Instant, Method, One,
+    OrganizationId, Session, SessionChange, SessionDelete, SessionGet, Snapshot, SubscriptionEvents, SubscriptionSnapshot,
+    WireRequest, WireResponse, decode_request, find_endpoint,
 };
-use causeway_rules::{Actor, ActorKind, Clock, Memory, Service, Stored, Tables, sample_organization, serve_in_memory};
+use causeway_rules::{Actor, Clock, Memory, Service, Stored, Tables, sample_organization, serve_in_memory, session_of};
 use std::cell::RefCell;
 use uuid::Uuid;
 
 struct Demo {
     memory: Memory,
-    actor: Actor,
+    /// The one organization that has members here.
+    organization: OrganizationId,
     generation: u64,
     /// Whether the browser holds these rows, under this generation.
     is_kept: bool,
@@ -39,7 +40,10 @@ pub(super) fn answer(request: &WireRequest) -> WireResponse {
             AnsweredBy::Stream => return stream(demo, request).unwrap_or_else(WireResponse::from),
             AnsweredBy::Rules => {}
         }
-        let response = serve_in_memory(&mut demo.memory, demo.actor, request);
+        let response = match demo.actor() {
+            Ok(actor) => serve_in_memory(&mut demo.memory, actor, request),
+            Err(error) => ApiError::from(error).into(),
+        };
         if info.method != Method::Get && response.is_success() {
             demo.keep();
         }
@@ -50,23 +54,39 @@ pub(super) fn answer(request: &WireRequest) -> WireResponse {
 /// As much of a stream as there is right now. Who follows it asks again when a tab says that something has changed.
 fn stream(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, ApiError> {
     let info = find_endpoint(request.method, request.path())?;
-    let service = Service { tables: &mut demo.memory, actor: demo.actor };
+    let actor = demo.actor()?;
+    let service = Service { tables: &mut demo.memory, actor };
     if info.name == SubscriptionSnapshot::INFO.name {
         let SubscriptionSnapshot { environment_id: environment } = decode_request(request)?;
         let head = service.begin_snapshot(environment)?;
         let rows = service.continue_snapshot(environment, None, u32::MAX)?;
         return Ok(WireResponse::success(info, &Snapshot { head, rows }, &request.url));
     }
+    if info.name == AuditExport::INFO.name {
+        let AuditExport { organization_id } = decode_request(request)?;
+        let entries = service.export_audit(organization_id, 0, u32::MAX)?;
+        return Ok(WireResponse::success(info, &AuditRecord(entries), &request.url));
+    }
     let SubscriptionEvents { environment_id: environment, since } = decode_request(request)?;
     let since = since.map_or_else(|| service.sequence(environment), Ok)?;
     Ok(WireResponse::success(info, &Events(vec![service.news(environment, since)?]), &request.url))
 }
 
-/// Who is signed in is fixed; whatever else needs a server says so.
+/// Who is signed in is chosen, not proven; whatever else needs a server says so.
 fn own_endpoint(demo: &mut Demo, request: &WireRequest) -> Result<WireResponse, ApiError> {
     let name = find_endpoint(request.method, request.path())?.name;
     if name == SessionGet::INFO.name {
         return Ok(WireResponse::success(&SessionGet::INFO, &One(demo.session()?), &request.url));
+    }
+    if name == SessionChange::INFO.name {
+        let SessionChange { organization_id } = decode_request(request)?;
+        let session = demo.session()?;
+        let is_theirs = session.organization.id == organization_id;
+        return if is_theirs {
+            Ok(WireResponse::success(&SessionChange::INFO, &One(session), &request.url))
+        } else {
+            Err(ApiError::not_found())
+        };
     }
     if name == DestinationVerify::INFO.name {
         return demo.verify(request);
@@ -103,8 +123,11 @@ impl Demo {
         let generation = stored_generation().unwrap_or_else(new_generation);
         let Some(text) = read(ROWS) else { return Self::fresh(generation) };
         let kept = Memory::from_json(text.as_bytes(), CLOCK).ok().and_then(|memory| {
-            let actor = owner_of(&memory).ok().flatten()?;
-            Some(Self { memory, actor, generation, is_kept: true })
+            let mut memory = memory;
+            let organization = people::organization_of(&memory).ok().flatten()?;
+            // Documents of earlier versions have no people.
+            people::own(&mut memory, organization).ok()?;
+            Some(Self { memory, organization, generation, is_kept: true })
         });
         kept.unwrap_or_else(|| {
             if let Some(storage) = crate::theme::storage() {
@@ -117,8 +140,12 @@ impl Demo {
 
     fn fresh(generation: u64) -> Self {
         let mut memory = Memory::new(CLOCK);
-        let organization = memory.transact(sample_organization).expect("maps always answer, and the sample keeps the rules");
-        let mut demo = Self { memory, actor: owner(organization), generation, is_kept: false };
+        let sampled = memory.transact(|memory| {
+            let organization = sample_organization(memory)?;
+            people::own(memory, organization).map(|()| organization)
+        });
+        let organization = sampled.expect("maps always answer, and the sample keeps the rules");
+        let mut demo = Self { memory, organization, generation, is_kept: false };
         // At once: the ids are random, and a link has to lead to the same rows after a reload.
         demo.keep();
         demo
@@ -144,7 +171,7 @@ impl Demo {
     /// Plans and concludes by the rules, like the server; in between, nothing is sent.
     fn verify(&mut self, request: &WireRequest) -> Result<WireResponse, ApiError> {
         let asked: DestinationVerify = decode_request(request)?;
-        let actor = self.actor;
+        let actor = self.actor()?;
         let verification = self.memory.transact(|memory| {
             let began_at = memory.now();
             let mut service = Service { tables: memory, actor };
@@ -156,40 +183,18 @@ impl Demo {
         Ok(WireResponse::success(&DestinationVerify::INFO, &One(verification), &request.url))
     }
 
-    fn session(&self) -> Stored<Session> {
-        let organization = self.actor.organization;
-        let name = self.memory.organization(organization)?.map(|row| row.name).unwrap_or_default();
-        Ok(Session {
-            person: Person { id: PERSON, name: "Aria Chen".to_owned(), email: "aria.chen@tidewell.example".to_owned() },
-            organization: OrganizationRef { id: organization, name },
-            environments: self.memory.environments(organization)?,
-        })
+    /// Whoever the demo is seen as, with the roles that they have now.
+    fn actor(&self) -> Stored<Actor> {
+        people::actor(&self.memory, self.organization, super::seen_as())
+    }
+
+    fn session(&self) -> Result<Session, ApiError> {
+        let person = self.actor()?.person;
+        session_of(&self.memory, self.organization, person)?.ok_or_else(ApiError::not_found)
     }
 }
-
-/// The sample organization's owner.
-const PERSON: PersonId = PersonId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
 
 const CLOCK: Clock = Clock { now, entropy };
-
-const fn owner(organization: causeway_api::OrganizationId) -> Actor {
-    Actor { organization, kind: ActorKind::Person(PERSON) }
-}
-
-/// The owner of the one organization that has members.
-fn owner_of(memory: &Memory) -> Stored<Option<Actor>> {
-    for number in 1..=MOST_ORGANIZATIONS {
-        if let Some(row) = memory.organization(causeway_api::OrganizationId(number))?
-            && row.kind == causeway_rules::OrganizationKind::Member
-        {
-            return Ok(Some(owner(row.id)));
-        }
-    }
-    Ok(None)
-}
-
-/// More than the sample has.
-const MOST_ORGANIZATIONS: u32 = 100;
 
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole and fit")]
 fn now() -> Instant {

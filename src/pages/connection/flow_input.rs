@@ -17,6 +17,8 @@ pub(super) struct FlowFacts {
     pub(super) sources: Vec<Source>,
     pub(super) destinations: Vec<Destination>,
     pub(super) rows: Vec<Subscription>,
+    /// Whether whoever is signed in may create subscriptions here.
+    pub(super) may_create: bool,
 }
 
 /// Ends of one group, each once, in the order they came.
@@ -145,7 +147,7 @@ impl FlowFacts {
             note: source.setup_state.map(causeway_api::SetupState::label),
             in_progress: source.setup_state.is_some(),
             href: Place::Source(self.environment, source.id).href(),
-            can_create: source.setup_state.is_none(),
+            can_create: self.may_create && source.setup_state.is_none(),
             own: true,
         }
     }
@@ -158,7 +160,7 @@ impl FlowFacts {
             note: destination.setup_state.map(causeway_api::SetupState::label),
             in_progress: destination.setup_state.is_some(),
             href: Place::Destination(self.environment, destination.id).href(),
-            can_create: destination.setup_state.is_none(),
+            can_create: self.may_create && destination.setup_state.is_none(),
             own: true,
         }
     }
@@ -169,6 +171,7 @@ const fn drawn_state(status: QueueStatus) -> State {
         QueueStatus::Active => State::Active,
         QueueStatus::Paused => State::Paused,
         QueueStatus::Failing => State::Failing,
+        QueueStatus::Proposed => State::Proposed,
     }
 }
 
@@ -176,7 +179,7 @@ const fn drawn_state(status: QueueStatus) -> State {
 mod tests {
     use super::*;
     use crate::testing::subscription;
-    use causeway_api::{Instant, OrganizationId};
+    use causeway_api::{ConnectionStatus, Instant, OrganizationId};
 
     fn facts(kind: ConnectionKind, rows: Vec<Subscription>) -> FlowFacts {
         let you = OrganizationRef { id: OrganizationId(3), name: "Tidewell Health".into() };
@@ -189,11 +192,14 @@ mod tests {
                     .map_or_else(|| "01890a5d-ac96-774b-bcce-b302099a8058".parse().expect("a uuid"), |row| row.connection_id),
                 organization: if kind == ConnectionKind::Own { you.clone() } else { partner },
                 kind,
+                status: ConnectionStatus::Connected,
+                requested_by: None,
                 description: String::new(),
-                connected_at: Instant(0),
+                connected_at: Some(Instant(0)),
                 version: 1,
             },
             you,
+            may_create: true,
             sources: Vec::new(),
             destinations: Vec::new(),
             rows,

@@ -10,6 +10,7 @@ use crate::filter::rows::parse;
 use crate::flow::{EndKind, FlowView, Key, KeySet, Zoom};
 use crate::location::{Filter, Here};
 use crate::pages::actions::Actions;
+use crate::pages::allowed::AllowedLink;
 use crate::pages::connections::ViewSwitch;
 use crate::pages::keys::CreateLink;
 use crate::pages::marked::Marked;
@@ -18,8 +19,8 @@ use crate::pages::summary::{Counts, sentence, so_far};
 use crate::paths::{Place, SUBSCRIPTION, VIEW, create_query};
 use crate::stores::subscriptions::Listing;
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
-use crate::ui::{Button, Failed, Icon, IconName, Pending};
-use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
+use crate::ui::{Button, ButtonKind, Failed, IconName, Pending};
+use causeway_api::{Action, ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use leptos::prelude::*;
 use std::collections::HashSet;
 use std::time::Duration;
@@ -77,6 +78,7 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
             sources: ends.sources().with(|load| load.ready().cloned().unwrap_or_default()),
             destinations: ends.destinations().with(|load| load.ready().cloned().unwrap_or_default()),
             rows: rows.get(),
+            may_create: sessions.may_manage(environment),
         };
         Some(facts.to_input())
     });
@@ -107,6 +109,7 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
         };
         view! { <NameField name on_save=save on_leave /> }.into_any()
     };
+    let fixed = Signal::derive(move || sessions.denied_in(Action::ManageSubscriptions, environment));
     let zoom = Zoom::default();
     let marked = Signal::derive(move || marked.all().into_iter().map(|id| id.0.as_u128()).collect::<HashSet<Key>>());
     let create = move || here.href(|query| create_query(&query, Some(id), None, None));
@@ -127,22 +130,21 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     let first = move || {
         view! {
             <p>"Nothing flows here yet."</p>
-            <a class="button" data-kind="primary" href=create>
-                <Icon name=IconName::Plus />
+            <AllowedLink action=Action::ManageSubscriptions environment kind=ButtonKind::Primary icon=IconName::Plus href=Signal::derive(create)>
                 "Create the first subscription"
-            </a>
+            </AllowedLink>
         }
     };
     let ends_first = move || {
         view! {
             <p>"A subscription needs a source and a destination of yours in this environment."</p>
             <div class="cluster">
-                <a class="button" href=Place::SourceNew(environment).href()>
+                <AllowedLink action=Action::ManageSources environment href=Place::SourceNew(environment).href()>
                     "New source"
-                </a>
-                <a class="button" href=Place::DestinationNew(environment).href()>
+                </AllowedLink>
+                <AllowedLink action=Action::ManageDestinations environment href=Place::DestinationNew(environment).href()>
                     "New destination"
-                </a>
+                </AllowedLink>
             </div>
         }
     };
@@ -181,6 +183,7 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
                         row_href
                         create_href
                         name_field
+                        fixed
                         zoom
                         empty
                         label=Signal::derive(label)

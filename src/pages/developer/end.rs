@@ -5,8 +5,8 @@ use crate::pages::dates::ago;
 use crate::paths::{Place, Query};
 use crate::ui::{IconName, State};
 use causeway_api::{
-    CommunicationMethod, DataFormat, Destination, DestinationId, DestinationType, Environment, EnvironmentFlag, EnvironmentId,
-    EnvironmentRef, FieldError, Instant, OrganizationRef, SETUP_STEPS, SetupState, Source, SourceId,
+    Action, CommunicationMethod, DataFormat, Destination, DestinationId, DestinationType, EnvironmentFlag, EnvironmentId,
+    EnvironmentRef, FieldError, Instant, OrganizationRef, SETUP_STEPS, SessionEnvironment, SetupState, Source, SourceId,
 };
 use uuid::Uuid;
 
@@ -58,6 +58,14 @@ impl EndKind {
         }
     }
 
+    /// Changing one.
+    pub(super) const fn managing(self) -> Action {
+        match self {
+            Self::Source => Action::ManageSources,
+            Self::Destination => Action::ManageDestinations,
+        }
+    }
+
     /// All of them.
     pub(super) const fn list(self, environment: EnvironmentId) -> Place {
         match self {
@@ -105,7 +113,7 @@ macro_rules! field {
 
 impl End {
     /// One that nobody has filled in or stored.
-    pub(super) fn blank(kind: EndKind, environment: Environment) -> Self {
+    pub(super) fn blank(kind: EndKind, environment: SessionEnvironment) -> Self {
         let organization = environment.organization;
         let environment = EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag };
         let setup_state = Some(SetupState { step: 1 });

@@ -6,10 +6,11 @@ use super::tile::EndTile;
 use super::uses::users_of_all;
 use crate::filter::Words;
 use crate::location::Filter;
+use crate::pages::allowed::AllowedLink;
 use crate::pages::header::PageHeader;
 use crate::pages::keys::Keys;
 use crate::stores::{Ends, Load, Subscriptions};
-use crate::ui::{Empty, Failed, Icon, IconName, NoMatch, Pending, SearchField, TabLink, TabLinks, TileGrid};
+use crate::ui::{ButtonKind, Empty, Failed, IconName, NoMatch, Pending, SearchField, TabLink, TabLinks, TileGrid};
 use causeway_api::EnvironmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -125,11 +126,16 @@ fn Tabs(environment: EnvironmentId, kind: EndKind) -> impl IntoView {
 #[component]
 fn NewLink(environment: EnvironmentId, kind: EndKind) -> impl IntoView {
     view! {
-        <a class="button" data-kind="primary" href=kind.new_place(environment).href()>
-            <Icon name=IconName::Plus />
+        <AllowedLink
+            action=kind.managing()
+            environment
+            kind=ButtonKind::Primary
+            icon=IconName::Plus
+            href=kind.new_place(environment).href()
+        >
             "New "
             {kind.noun()}
-        </a>
+        </AllowedLink>
     }
 }
 

@@ -1,6 +1,7 @@
-//! The page of one end: the wizard if it is yours, else what a partner's end shows.
+//! The page of one end: the wizard if it is yours and you may change it, else what there is to read.
 
 use super::end::{End, EndKind};
+use super::fixed::FixedEnd;
 use super::partner::PartnerEnd;
 use super::wizard::Wizard;
 use crate::pages::header::PageHeader;
@@ -53,7 +54,16 @@ pub(super) fn EndPage(environment: EnvironmentId, kind: EndKind, id: Uuid) -> im
         .into_any(),
         Owner::You => {
             let (stored, environment) = untrack(|| (find(ends, kind, id), sessions.environment(environment)));
-            environment.map(|environment| view! { <Wizard environment kind stored /> }).into_any()
+            environment
+                .map(|environment| {
+                    let (place, stored) = (environment.id, stored.clone());
+                    let denied = Memo::new(move |_| sessions.denied_in(kind.managing(), place));
+                    move || match (denied.get(), stored.clone()) {
+                        (Some(reason), Some(end)) => view! { <FixedEnd environment=place end reason /> }.into_any(),
+                        (_, stored) => view! { <Wizard environment=environment.clone() kind stored /> }.into_any(),
+                    }
+                })
+                .into_any()
         }
         Owner::Another => view! { <PartnerEnd environment kind id /> }.into_any(),
     }

@@ -4,8 +4,9 @@ use super::end::End;
 use super::uses::{Users, table_of};
 use crate::location::Here;
 use crate::pages::summary::counted;
+use crate::stores::Sessions;
 use crate::ui::{CopyId, Icon, IconName, Menu, MenuItem, Status, Tile};
-use causeway_api::{DestinationType, EnvironmentId};
+use causeway_api::{Action, DestinationType, EnvironmentId};
 use leptos::prelude::*;
 
 /// The whole tile leads to the wizard; its menu has what else can be done.
@@ -17,7 +18,9 @@ pub(super) fn EndTile(
     #[prop(into)] on_remove: Callback<End>,
 ) -> impl IntoView {
     let here = Here::expect();
-    let noun = end.kind().noun();
+    let sessions: Sessions = expect_context();
+    let kind = end.kind();
+    let noun = kind.noun();
     let href = end.place(environment).href();
     let id = end.uuid();
     let is_in_progress = end.setup_state().is_some();
@@ -35,19 +38,25 @@ pub(super) fn EndTile(
     let items = {
         let (end, href) = (end.clone(), href.clone());
         Signal::derive(move || {
+            let kept = sessions.denied_in(kind.managing(), environment);
+            let uncreated = sessions.denied_in(Action::ManageSubscriptions, environment);
             let unfinished = is_in_progress.then(|| ["Finish the set-up of this ", noun, " first."].concat());
-            let why_kept = users.with(|users| {
-                let none = Vec::new();
-                match users {
-                    None => Some("Its subscriptions are still loading.".to_owned()),
-                    Some(users) => end.why_kept(users.get(&id).unwrap_or(&none)),
-                }
+            let why_kept = kept.clone().or_else(|| {
+                users.with(|users| {
+                    let none = Vec::new();
+                    match users {
+                        None => Some("Its subscriptions are still loading.".to_owned()),
+                        Some(users) => end.why_kept(users.get(&id).unwrap_or(&none)),
+                    }
+                })
             });
             let create = here.href(|query| end.create_query(&query));
             let removed = end.clone();
             vec![
-                MenuItem::link(if is_in_progress { "Continue set-up" } else { "Edit" }, href.clone()).icon(IconName::Edit),
-                MenuItem::link(end.create_label(), create).icon(IconName::Plus).disabled(unfinished),
+                MenuItem::link(if is_in_progress { "Continue set-up" } else { "Edit" }, href.clone())
+                    .icon(IconName::Edit)
+                    .disabled(kept),
+                MenuItem::link(end.create_label(), create).icon(IconName::Plus).disabled(uncreated.or(unfinished)),
                 MenuItem::press("Delete…", move || on_remove.run(removed.clone()))
                     .icon(IconName::Trash)
                     .danger()
@@ -73,7 +82,11 @@ pub(super) fn EndTile(
                 <CopyId id=id.to_string() noun />
                 // The tile itself is the link: this shows where it leads.
                 <span class="end-edit" aria-hidden="true">
-                    {if is_in_progress { "Continue" } else { "Edit" }}
+                    {move || match (sessions.denied_in(kind.managing(), environment), is_in_progress) {
+                        (Some(_), _) => "Look at it",
+                        (None, true) => "Continue",
+                        (None, false) => "Edit",
+                    }}
                     <Icon name=IconName::ChevronRight />
                 </span>
             </footer>

@@ -59,6 +59,7 @@ pub(super) fn LiveSubscriptions(environment: EnvironmentId, kind: EndKind, id: U
             QueueStatus::Active => State::Active,
             QueueStatus::Paused => State::Paused,
             QueueStatus::Failing => State::Failing,
+            QueueStatus::Proposed => State::Proposed,
         };
         view! {
             <li>

@@ -23,12 +23,12 @@ use self::step::StepPage;
 use super::end::{End, EndKind, step_of};
 use crate::pages::form::FormProblem;
 use crate::pages::header::PageHeader;
-use causeway_api::Environment;
+use causeway_api::SessionEnvironment;
 use leptos::prelude::*;
 
 /// The page of a new end (`stored` is none) or of one of yours.
 #[component]
-pub(super) fn Wizard(environment: Environment, kind: EndKind, stored: Option<End>) -> impl IntoView {
+pub(super) fn Wizard(environment: SessionEnvironment, kind: EndKind, stored: Option<End>) -> impl IntoView {
     let place = environment.id;
     let editor = Editor::new(environment, kind, stored);
     let title = move || {

@@ -4,11 +4,11 @@ use super::entry::Entry;
 use crate::location::Here;
 use crate::pages::frame::Account;
 use crate::pages::keys::{Keys, Opened};
-use crate::paths::{Place, VIEW, create_query};
+use crate::paths::{OwnPage, Place, VIEW, create_query};
 use crate::stores::Sessions;
 use crate::theme::Theme;
 use crate::ui::IconName;
-use causeway_api::EnvironmentId;
+use causeway_api::{Action, EnvironmentId, Session};
 use leptos::prelude::*;
 
 /// Pages to go to.
@@ -23,17 +23,25 @@ pub(super) fn places(environment: Option<EnvironmentId>) -> Vec<Entry> {
         go("Destinations", IconName::Destination, Place::Destinations),
     ];
     let tokens = Entry::link("Go to API tokens", IconName::Key, Place::Tokens.href());
-    pages.into_iter().flatten().chain([tokens]).collect()
+    let members = Entry::link("Go to Members", IconName::Users, Place::Own(OwnPage::Members).href());
+    pages.into_iter().flatten().chain([members, tokens]).collect()
 }
 
 /// Things to create.
-pub(super) fn creations(here: Here, environment: Option<EnvironmentId>) -> Vec<Entry> {
+pub(super) fn creations(here: Here, sessions: Sessions, environment: Option<EnvironmentId>) -> Vec<Entry> {
+    let denied = |action| untrack(|| sessions.denied_in(action, environment?));
     let create = here.href(|query| create_query(&query, None, None, None));
     let ends = environment.into_iter().flat_map(|environment| {
-        [("New source", Place::SourceNew(environment)), ("New destination", Place::DestinationNew(environment))]
+        [
+            ("New source", Place::SourceNew(environment), Action::ManageSources),
+            ("New destination", Place::DestinationNew(environment), Action::ManageDestinations),
+        ]
     });
-    let create = Entry::link("Create subscription", IconName::Plus, create).key("n");
-    std::iter::once(create).chain(ends.map(|(label, place)| Entry::link(label, IconName::Plus, place.href()))).collect()
+    let create =
+        Entry::link("Create subscription", IconName::Plus, create).key("n").disabled(denied(Action::ManageSubscriptions));
+    let end =
+        |(label, place, action): (&str, Place, _)| Entry::link(label, IconName::Plus, place.href()).disabled(denied(action));
+    std::iter::once(create).chain(ends.map(end)).collect()
 }
 
 /// What a person sets for themselves.
@@ -52,9 +60,10 @@ pub(super) fn settings(account: Account, keys: Keys) -> Vec<Entry> {
 pub(super) fn environments(here: Here, sessions: Sessions) -> Vec<Entry> {
     let place = here.place.get_untracked().unwrap_or(Place::Home);
     let query = here.query.get_untracked().only(&VIEW);
-    let all = untrack(|| sessions.current()).map(|session| session.environments).unwrap_or_default();
-    let others = all.into_iter().filter(|environment| place.environment() != Some(environment.id));
-    let entry = |environment: causeway_api::Environment| {
+    let session = untrack(|| sessions.current());
+    let all = session.iter().flat_map(Session::visible_environments);
+    let others = all.filter(|environment| place.environment() != Some(environment.id));
+    let entry = |environment: &causeway_api::SessionEnvironment| {
         let href = place.in_environment(environment.id).href_with(&query);
         Entry::link(["Switch to ", &environment.name].concat(), IconName::Restart, href).id(&environment.id)
     };

@@ -31,7 +31,8 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// The records of an environment. Subscriptions are put into columns when the first of them is looked for.
+    /// The records of an environment. Subscriptions are put into columns when the first of them is looked for, unless the table
+    /// has them already.
     pub(super) fn new(environment: EnvironmentId, typed: RwSignal<String>) -> Self {
         let (connections, subscriptions): (Connections, Subscriptions) = (expect_context(), expect_context());
         let names = Memo::new(move |_| {

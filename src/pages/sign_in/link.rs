@@ -2,6 +2,7 @@
 //! address.
 
 use super::card::SignInCard;
+use super::invitation_form::InvitationForm;
 use super::password_form::PasswordForm;
 use super::setup_form::SetupForm;
 use crate::backend::CallError;
@@ -21,6 +22,12 @@ pub fn SetupPage() -> impl IntoView {
 /// Sets a new password for an owner who lost theirs.
 #[component]
 pub fn NewPasswordPage() -> impl IntoView {
+    view! { <LinkPage /> }
+}
+
+/// Where the link leads that makes somebody a member.
+#[component]
+pub fn InvitationPage() -> impl IntoView {
     view! { <LinkPage /> }
 }
 
@@ -65,8 +72,11 @@ fn LinkPage() -> impl IntoView {
             Load::Ready(Link { purpose: LinkPurpose::FirstOwner, .. }) => {
                 view! { <SetupForm token=token.get_value() /> }.into_any()
             }
-            Load::Ready(Link { purpose: LinkPurpose::NewPassword, email }) => {
+            Load::Ready(Link { purpose: LinkPurpose::NewPassword, email, .. }) => {
                 view! { <PasswordForm token=token.get_value() email=email.unwrap_or_default() /> }.into_any()
+            }
+            Load::Ready(link @ Link { purpose: LinkPurpose::Membership, .. }) => {
+                view! { <InvitationForm token=token.get_value() link /> }.into_any()
             }
         }
     }

@@ -120,7 +120,7 @@ fn Refusal(form: Form) -> impl IntoView {
 fn is_of_this_app(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let place = path.strip_prefix(base()).filter(|path| !path.starts_with('/')).and_then(Place::parse);
-    place.is_some_and(|place| !matches!(place, Place::Login | Place::Setup | Place::NewPassword))
+    place.is_some_and(|place| !matches!(place, Place::Login | Place::Setup | Place::NewPassword | Place::Invitation))
 }
 
 #[cfg(test)]

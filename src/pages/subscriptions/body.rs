@@ -10,8 +10,9 @@ use super::row::{Rows, Sources};
 use super::sight::Sight;
 use super::stencil::set;
 use super::tick;
+use crate::stores::Sessions;
 use crate::stores::subscriptions::Listing;
-use causeway_api::EnvironmentId;
+use causeway_api::{Action, EnvironmentId};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -58,20 +59,22 @@ impl Body {
     /// Fills a `<tbody>`, and keeps it filled within the current owner.
     pub(super) fn fill(self, body: NodeRef<leptos::html::Tbody>) {
         let owner = Owner::current().unwrap_or_default();
-        let sources = Sources::expect(self.environment);
+        let (sessions, sources): (Sessions, _) = (expect_context(), Sources::expect(self.environment));
         Effect::new(move |before: Option<Option<Table>>| {
             let columns = self.columns.get();
             let body: HtmlElement = body.get()?.unchecked_into();
-            let kept = before.flatten().filter(|table| table.rows.columns == columns);
-            let mut table = kept.unwrap_or_else(|| Table { rows: Rows::new(columns), drawn: Vec::new(), order: Vec::new() });
+            let fixed = sessions.denied_in(Action::ManageSubscriptions, self.environment);
+            let kept = before.flatten().filter(|table| table.rows.columns == columns && table.rows.fixed == fixed);
+            let mut table =
+                kept.unwrap_or_else(|| Table { rows: Rows::new(columns, fixed), drawn: Vec::new(), order: Vec::new() });
             self.items.with(|items| {
-                untrack(|| table.follow(items, &body, |rows, slot| owner.with(|| self.draw(slot, rows, &body, sources))));
+                untrack(|| table.follow(items, &body, |rows, slot| owner.with(|| self.draw(slot, rows, &body, &sources))));
             });
             Some(table)
         });
     }
 
-    fn draw(self, slot: Slot, rows: &Rows, body: &HtmlElement, sources: Sources) -> Drawn {
+    fn draw(self, slot: Slot, rows: &Rows, body: &HtmlElement, sources: &Sources) -> Drawn {
         let owner = Owner::new();
         let (element, mounted) = owner.with(|| {
             let content = Memo::new(move |_| self.items.with(|items| items.content(slot).cloned()));

@@ -20,6 +20,7 @@ use causeway_api::{BULK_LIMIT, BulkAction, EnvironmentId, QueueStatus, Subscript
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use report::Report;
+use std::collections::HashSet;
 use words::{Plan, Words, changes, thousands, way_back};
 
 /// Something that is done to many subscriptions.
@@ -83,6 +84,11 @@ impl Bulk {
         self.phase.with(|phase| matches!(phase, Phase::Running { .. } | Phase::Over(_)))
     }
 
+    /// Whether rows are still arriving, so that nobody knows yet how many there are of anything.
+    fn is_coming(self) -> Memo<bool> {
+        Memo::new(move |_| self.subscriptions.arriving().with(Option::is_some))
+    }
+
     /// What an action would touch; tracked.
     fn plan(self) -> Plan {
         self.picking.tally(|tally| Plan {
@@ -116,20 +122,24 @@ impl Bulk {
 
     /// Does it to some rows.
     fn start(self, action: BulkAction, ids: Vec<SubscriptionId>) {
-        let mut job =
-            Job { action, rest: Vec::new(), total: 0, way_back: None, before: Vec::new(), report: Report::default(), lost: None };
+        let (rest, before, report) = (Vec::new(), Vec::new(), Report::default());
+        self.send(Job { action, rest, total: 0, way_back: None, before, report, lost: None }, ids);
+    }
+
+    /// Sends rows as part of a job, those among them that it would change.
+    fn send(self, mut job: Job, ids: Vec<SubscriptionId>) {
         for &id in &ids {
             // What was deleted is not here; it is asked for all the same.
             let status = untrack(|| self.subscriptions.row(id)).map(|row| row.queue_status);
-            if status.is_none_or(|status| changes(action, status)) {
+            if status.is_none_or(|status| changes(job.action, status)) {
                 job.rest.push(id);
             }
-            if let Some(back) = status.and_then(|status| way_back(action, status)) {
+            if let Some(back) = status.and_then(|status| way_back(job.action, status)) {
                 job.way_back = Some(back);
                 job.before.push(id);
             }
         }
-        job.total = job.rest.len();
+        job.total = job.report.len() + job.rest.len();
         self.picking.set(ids, false);
         self.run(job);
     }
@@ -137,14 +147,14 @@ impl Bulk {
     /// Sends what is left of a job, one request after the other.
     fn run(self, mut job: Job) {
         let words = Words::of(job.action);
-        if job.total > BULK_LIMIT {
+        if job.total - job.report.len() > BULK_LIMIT {
             self.announcer.say(&[words.doing, " ", &thousands(job.total), " subscriptions"].concat());
         }
         spawn_local(async move {
             let again = job.lost.take();
             let (mut next, mut is_stopped) = (again, false);
             while !is_stopped && (next.is_some() || !job.rest.is_empty()) {
-                let answered = job.report.done.len() + job.report.refused().len();
+                let answered = job.report.len();
                 let running = Phase::Running { action: job.action, answered, total: job.total, is_stopping: false };
                 // The page may be gone, here and below; what was begun goes on.
                 let _ = self.phase.try_set(running);
@@ -181,11 +191,9 @@ impl Bulk {
         self.announcer.say(&sentence);
         if is_whole {
             let _ = self.phase.try_set(Phase::Idle);
-            match job.way_back {
-                Some(back) => {
-                    let done = job.undoable();
-                    self.toasts.undoable(sentence, move || self.start(back, done.clone()));
-                }
+            let undoable = job.undoable();
+            match job.way_back.filter(|_| !undoable.is_empty()) {
+                Some(back) => self.toasts.undoable(sentence, move || self.start(back, undoable.clone())),
                 None => self.toasts.done(sentence),
             }
             told::rescue();
@@ -205,16 +213,19 @@ impl Bulk {
         });
     }
 
-    /// Tries again what was refused, as the rows are by now.
+    /// Tries again what was refused, as the rows are by now. It stays one thing that was done, to be undone as a whole.
     fn retry(self, job: &Job) {
-        self.start(job.action, job.report.retryable());
+        let mut job = job.clone();
+        let again = job.report.take_retryable();
+        let is_again: HashSet<SubscriptionId> = again.iter().copied().collect();
+        job.before.retain(|id| !is_again.contains(id));
+        self.send(job, again);
     }
 
     /// Sends again what nobody answered, and then what had not been sent.
     fn go_on(self, job: &Job) {
-        let refused = job.report.refused();
         let rows = job.lost.iter().flat_map(BulkRequest::ids).chain(job.rest.iter().copied());
-        self.picking.set(rows.filter(|id| !refused.contains(id)).collect(), false);
+        self.picking.set(rows.collect(), false);
         self.run(job.clone());
     }
 
@@ -229,7 +240,7 @@ impl Bulk {
 impl Job {
     /// What was done and can be led back.
     fn undoable(&self) -> Vec<SubscriptionId> {
-        let before: std::collections::HashSet<SubscriptionId> = self.before.iter().copied().collect();
+        let before: HashSet<SubscriptionId> = self.before.iter().copied().collect();
         self.report.done.iter().copied().filter(|id| before.contains(id)).collect()
     }
 }

@@ -16,7 +16,7 @@ pub enum Column {
     Destination,
     /// The data model.
     DataModel,
-    /// Active, paused, failing.
+    /// Active, paused, failing, proposed.
     QueueStatus,
     /// Since when it is live.
     Activated,

@@ -9,6 +9,7 @@ use super::tick::GroupTick;
 use crate::location::Here;
 use crate::pages::summary::counted;
 use crate::paths::{Place, VIEW, create_query};
+use crate::stores::Sessions;
 use crate::stores::subscriptions::{Listing, ListingGroup};
 use crate::ui::{Icon, IconName};
 use causeway_api::EnvironmentId;
@@ -26,6 +27,7 @@ pub(super) fn GroupHead(
     width: usize,
 ) -> impl IntoView {
     let here = Here::expect();
+    let sessions: Sessions = expect_context();
     let shown = Memo::new(move |before: Option<&Option<(usize, ListingGroup)>>| match content.get() {
         Some(Content::Group { line, group }) => Some((line, group)),
         _ => before.cloned().flatten(),
@@ -70,10 +72,18 @@ pub(super) fn GroupHead(
                                 }
                             })
                     }}
-                    <a href=create>
-                        "Create from here"
-                        <span class="visually-hidden">", "{name}</span>
-                    </a>
+                    {move || {
+                        sessions
+                            .may_manage(environment)
+                            .then(|| {
+                                view! {
+                                    <a href=create>
+                                        "Create from here"
+                                        <span class="visually-hidden">", "{name}</span>
+                                    </a>
+                                }
+                            })
+                    }}
                 </div>
             </th>
         </tr>

@@ -78,6 +78,9 @@ impl Presses {
         match press.as_str() {
             "menu" if self.is_open_at(&button) => self.close_menu(false),
             "menu" => self.open_menu(button, row.id, false),
+            "rename" if button.get_attribute("aria-disabled").is_some() => {
+                self.announcer.say(&button.get_attribute("title").unwrap_or_default());
+            }
             "rename" => self.edit(&button, row.id),
             "copy-source" => self.copy(button, &row.source.id.to_string()),
             "copy-destination" => self.copy(button, &row.destination.id.to_string()),

@@ -54,18 +54,20 @@ impl Sources {
 /// What rows are copied from.
 pub(super) struct Rows {
     pub(super) columns: Vec<Column>,
+    /// Why names cannot be changed by whoever is signed in.
+    pub(super) fixed: Option<String>,
     row: Stencil,
-    statuses: [(QueueStatus, Stencil); 3],
+    statuses: [(QueueStatus, Stencil); 4],
 }
 
 impl Rows {
-    /// Rows of these columns.
-    pub(super) fn new(columns: Vec<Column>) -> Self {
-        let shown = columns.clone();
+    /// Rows of these columns, with the reason why names cannot be changed, if there is one.
+    pub(super) fn new(columns: Vec<Column>, fixed: Option<String>) -> Self {
+        let (shown, why) = (columns.clone(), fixed.clone());
         let row = Stencil::new("tbody", move || {
             view! {
                 <tr>
-                    {tick::cell()} {shown.into_iter().map(cell).collect_view()}
+                    {tick::cell()} {shown.into_iter().map(|column| cell(column, why.as_deref())).collect_view()}
                     <td class="row-end" aria-colindex=(Column::ALL.len() + 2).to_string()>
                         <span class="menu">
                             <button
@@ -89,11 +91,12 @@ impl Rows {
             let made = Stencil::new("td", move || view! { <Status state=state_of(status) label=status.as_str() /> });
             (status, made)
         };
-        Self { columns, row, statuses: QueueStatus::ALL.map(status) }
+        Self { columns, fixed, row, statuses: QueueStatus::ALL.map(status) }
     }
 
     /// A row for what a slot shows. It follows that within the current owner.
-    pub(super) fn draw(&self, content: Memo<Option<Content>>, sources: Sources) -> Element {
+    pub(super) fn draw(&self, content: Memo<Option<Content>>, sources: &Sources) -> Element {
+        let sources = *sources;
         let row = self.row.copy();
         let mut cells: Vec<Cell> = Vec::new();
         for (place, column) in self.columns.iter().enumerate() {
@@ -118,7 +121,7 @@ impl Rows {
             }
             let shown = before.as_ref().map(|before| &before.row);
             for cell in &mut cells {
-                cell.show(&row, shown, sources);
+                cell.show(&row, shown, &sources);
             }
             if shown.is_none_or(|shown| (&shown.name, shown.data_model) != (&row.name, row.data_model)) {
                 let name = [row.name.as_str(), ", ", &row.data_model.label()].concat();
@@ -141,7 +144,7 @@ struct Drawn {
 }
 
 /// A cell without what changes from row to row.
-fn cell(column: Column) -> AnyView {
+fn cell(column: Column, fixed: Option<&str>) -> AnyView {
     let link = || view! { <a class="plain"></a> };
     let index = column.index().to_string();
     match column {
@@ -166,7 +169,13 @@ fn cell(column: Column) -> AnyView {
         Column::Subscription => view! {
             <td>
                 <span class="editable-name">
-                    {link()} <button type="button" data-press="rename" title="Rename">
+                    {link()}
+                    <button
+                        type="button"
+                        data-press="rename"
+                        title=fixed.unwrap_or("Rename").to_owned()
+                        aria-disabled=fixed.is_some().then_some("true")
+                    >
                         <Icon name=IconName::Edit />
                     </button>
                 </span>
@@ -185,12 +194,12 @@ enum Cell {
     Destination(End),
     Name { link: Element, words: Node, pencil: Element, settings: String },
     Model(Node),
-    Status { cell: Element, statuses: [(QueueStatus, Stencil); 3] },
+    Status { cell: Element, statuses: [(QueueStatus, Stencil); 4] },
     Activated(Node),
 }
 
 impl Cell {
-    fn of(column: Column, cell: &Element, statuses: &[(QueueStatus, Stencil); 3]) -> Self {
+    fn of(column: Column, cell: &Element, statuses: &[(QueueStatus, Stencil); 4]) -> Self {
         match column {
             Column::ConnectedOrg => {
                 let link = below(cell, &[0]);
@@ -209,8 +218,8 @@ impl Cell {
     }
 
     /// Writes what is not written already.
-    fn show(&mut self, row: &Subscription, before: Option<&Subscription>, sources: Sources) {
-        let Sources { environment, connections, .. } = sources;
+    fn show(&mut self, row: &Subscription, before: Option<&Subscription>, sources: &Sources) {
+        let Sources { environment, connections, .. } = *sources;
         match self {
             Self::Org { link, words, is_last } => {
                 let name = connections.name(row.connection_id);
@@ -265,7 +274,7 @@ impl Cell {
             }
             Self::Activated(words) => {
                 if before.is_none_or(|before| before.activated_at != row.activated_at) {
-                    words.set_text_content(Some(&date(row.activated_at)));
+                    words.set_text_content(Some(&row.activated_at.map_or_else(|| "Not yet".to_owned(), date)));
                 }
             }
         }
@@ -286,7 +295,7 @@ impl End {
         Self { words: words(&link), link, you: below(cell, &[0, 1]), copy: below(cell, &[0, 2, 0]) }
     }
 
-    fn show(&self, href: &str, name: &str, owner: &OrganizationRef, [noun, id]: [&str; 2], sources: Sources) {
+    fn show(&self, href: &str, name: &str, owner: &OrganizationRef, [noun, id]: [&str; 2], sources: &Sources) {
         set(&self.link, "href", href);
         self.words.set_text_content(Some(name));
         // The partner is said by the group's heading, or by the first column.

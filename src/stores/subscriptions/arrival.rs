@@ -59,6 +59,7 @@ impl Subscriptions {
         self.environment.set_value(Some(environment));
         let watching = self.rows.try_update_value(|rows| rows.go(environment));
         self.changes.update_value(super::Changes::forget);
+        self.columns.set_value(None);
         self.known_until.set(None);
         self.arriving.set(None);
         self.state.set(Load::Pending);

@@ -16,15 +16,20 @@ impl Subscriptions {
     }
 
     /// Takes what others change in the current environment, for as long as the view around this call stands. `came` is told which rows are
-    /// new here.
-    pub fn keep_live(self, came: Callback<Vec<SubscriptionId>>) {
+    /// new here, `connections_changed` in which environment the connections are to be read again.
+    pub fn keep_live(self, came: Callback<Vec<SubscriptionId>>, connections_changed: Callback<EnvironmentId>) {
         let watch = StoredValue::new_local(None::<Watch>);
         Effect::new(move || {
             // The one before ends before the next begins.
             watch.set_value(None);
             self.is_lost.set(false);
             if let Some((environment, sequence)) = self.known_until.get() {
-                let hear = move |news| self.hear(environment, news, came);
+                let hear = move |news| {
+                    if matches!(news, News::Reset | News::Rows { connections_changed: true, .. }) {
+                        connections_changed.run(environment);
+                    }
+                    self.hear(environment, news, came);
+                };
                 watch.set_value(Some(self.backend.watch(environment, sequence, hear)));
             }
         });

@@ -1,13 +1,13 @@
 //! The rows, kept compactly: what the server confirmed without what rows share, and beside it, for the few that have any, the changes
 //! that are not answered yet and who looks at them.
 
-use super::ids::IdMap;
 use super::overlay::Overlay;
-use super::shared::{Connections, Ends, next};
+use super::shared::{Connections, Ends, id_of, next};
 use causeway_api::{
     ConnectionId, DataModel, DestinationId, EnvironmentFlag, EnvironmentId, Instant, OrganizationId, OrganizationRef,
     QueueStatus, SourceId, Subscription, SubscriptionDestination, SubscriptionId, SubscriptionSource,
 };
+use causeway_columns::IdIndex;
 use leptos::prelude::ArcTrigger;
 use uuid::Uuid;
 
@@ -26,7 +26,8 @@ struct Kept {
     heard: u32,
     /// One more than the number of its overlay, if it has one.
     overlay: u32,
-    activated_at: Instant,
+    /// Since when it is live; of one that is proposed, the number of the organization that proposed it.
+    activated_at: i64,
     created_at: Instant,
     updated_at: Instant,
     version: u64,
@@ -43,7 +44,7 @@ struct Kept {
 pub(super) struct Rows {
     environment: Option<EnvironmentId>,
     kept: Vec<Kept>,
-    places: IdMap,
+    places: IdIndex,
     sources: Ends,
     destinations: Ends,
     connections: Connections,
@@ -90,7 +91,7 @@ impl Rows {
         // And for some that come later.
         let more = (total + total / 16).saturating_sub(self.kept.len());
         self.kept.reserve_exact(more);
-        self.places.reserve(more);
+        self.places.reserve(more, id_of(&|place| self.kept[place as usize].id.0));
     }
 
     /// Ends a load: what it did not list is gone, unless its change is in flight. Gives those rows.
@@ -118,12 +119,12 @@ impl Rows {
     }
 
     /// How many rows of a connection are shown with each status.
-    pub(super) fn counts(&self, connection: ConnectionId) -> [usize; 3] {
+    pub(super) fn counts(&self, connection: ConnectionId) -> [usize; 4] {
         self.connections.counts(connection)
     }
 
     pub(super) fn place(&self, id: SubscriptionId) -> Option<Place> {
-        self.places.get(&id.0).copied()
+        self.places.get(id.0.as_u128(), id_of(&|place| self.kept[place as usize].id.0))
     }
 
     pub(super) fn id(&self, place: Place) -> SubscriptionId {
@@ -256,7 +257,11 @@ impl Rows {
         write(&mut row.destination.organization.name, &owner.name);
         (row.id, row.connection_id) = (kept.id, self.connections.get(kept.connection));
         (row.data_model, row.queue_status) = (kept.data_model, kept.queue_status);
-        (row.activated_at, row.created_at, row.updated_at) = (kept.activated_at, kept.created_at, kept.updated_at);
+        (row.activated_at, row.proposed_by) = match kept.queue_status {
+            QueueStatus::Proposed => (None, u32::try_from(kept.activated_at).ok().map(OrganizationId)),
+            _ => (Some(Instant(kept.activated_at)), None),
+        };
+        (row.created_at, row.updated_at) = (kept.created_at, kept.updated_at);
         row.deleted_at = kept.is_gone.then_some(kept.updated_at);
         row.version = kept.version;
     }
@@ -265,7 +270,7 @@ impl Rows {
         let (place, id) = (next(self.kept.len()), row.id);
         let row = self.compact(row);
         self.kept.push(row);
-        self.places.insert(id.0, place);
+        self.places.set(id.0.as_u128(), place, id_of(&|place| self.kept[place as usize].id.0));
         place
     }
 
@@ -284,7 +289,10 @@ impl Rows {
             ),
             heard: self.loads,
             overlay: 0,
-            activated_at: row.activated_at,
+            activated_at: match row.proposed_by {
+                Some(OrganizationId(proposer)) => proposer.into(),
+                None => row.activated_at.unwrap_or_default().0,
+            },
             created_at: row.created_at,
             updated_at: row.updated_at,
             version: row.version,
@@ -310,7 +318,8 @@ pub(super) fn blank() -> Subscription {
         destination: SubscriptionDestination { id: destination, name: String::new(), environment_flag, organization: nobody() },
         data_model: DataModel::all().next().expect("there are data models"),
         queue_status: QueueStatus::Active,
-        activated_at: none,
+        proposed_by: None,
+        activated_at: Some(none),
         created_at: none,
         updated_at: none,
         deleted_at: None,

@@ -1,7 +1,7 @@
 //! What many rows have in common, kept once: their ends, whose those are, and the connections.
 
-use super::ids::IdMap;
 use causeway_api::{ConnectionId, EnvironmentFlag, OrganizationRef, QueueStatus};
+use causeway_columns::IdIndex;
 use uuid::Uuid;
 
 /// One end of rows.
@@ -16,7 +16,7 @@ pub(super) struct End {
 #[derive(Default)]
 pub(super) struct Ends {
     kept: Vec<End>,
-    numbers: IdMap,
+    numbers: IdIndex,
     organizations: Vec<OrganizationRef>,
 }
 
@@ -27,7 +27,7 @@ impl Ends {
     }
 
     pub(super) fn number(&mut self, id: Uuid, name: String, environment_flag: EnvironmentFlag, owner: OrganizationRef) -> u32 {
-        if let Some(&number) = self.numbers.get(&id) {
+        if let Some(number) = self.numbers.get(id.as_u128(), id_of(&|number| self.kept[number as usize].id)) {
             let (end, organization) = self.get(number);
             if *end.name == *name && end.environment_flag == environment_flag && *organization == owner {
                 return number;
@@ -39,8 +39,12 @@ impl Ends {
             self.organizations.len() - 1
         });
         let number = next(self.kept.len());
+        if self.kept.len() == self.kept.capacity() {
+            // By a quarter: what is left free in between is memory that the page keeps.
+            self.kept.reserve_exact(self.kept.len() / 4 + 16);
+        }
         self.kept.push(End { id, name: name.into(), environment_flag, organization });
-        self.numbers.insert(id, number);
+        self.numbers.set(id.as_u128(), number, id_of(&|number| self.kept[number as usize].id));
         number
     }
 }
@@ -48,8 +52,8 @@ impl Ends {
 /// Connections by number, and how many of their rows are shown with each status.
 #[derive(Default)]
 pub(super) struct Connections {
-    kept: Vec<(ConnectionId, [usize; 3])>,
-    numbers: IdMap,
+    kept: Vec<(ConnectionId, [usize; 4])>,
+    numbers: IdIndex,
 }
 
 impl Connections {
@@ -58,15 +62,21 @@ impl Connections {
     }
 
     pub(super) fn number(&mut self, id: ConnectionId) -> u32 {
-        *self.numbers.entry(id.0).or_insert_with(|| {
-            self.kept.push((id, [0; 3]));
-            next(self.kept.len() - 1)
+        self.find(id).unwrap_or_else(|| {
+            let number = next(self.kept.len());
+            self.kept.push((id, [0; 4]));
+            self.numbers.set(id.0.as_u128(), number, id_of(&|number| self.kept[number as usize].0.0));
+            number
         })
     }
 
     /// The counts of one connection, in the order of [`QueueStatus::ALL`].
-    pub(super) fn counts(&self, id: ConnectionId) -> [usize; 3] {
-        self.numbers.get(&id.0).map_or([0; 3], |number| self.kept[*number as usize].1)
+    pub(super) fn counts(&self, id: ConnectionId) -> [usize; 4] {
+        self.find(id).map_or([0; 4], |number| self.kept[number as usize].1)
+    }
+
+    fn find(&self, id: ConnectionId) -> Option<u32> {
+        self.numbers.get(id.0.as_u128(), id_of(&|number| self.kept[number as usize].0.0))
     }
 
     /// A row is counted differently from now on: none where it is not shown.
@@ -79,6 +89,11 @@ impl Connections {
             counts[now as usize] += 1;
         }
     }
+}
+
+/// What an index asks for. Behind a pointer, so that the app has the code of an index once.
+pub(super) fn id_of(list: &dyn Fn(u32) -> Uuid) -> impl Fn(u32) -> u128 {
+    move |place| list(place).as_u128()
 }
 
 /// The number that comes after so many.

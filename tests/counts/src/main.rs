@@ -1,11 +1,13 @@
-//! `causeway-counts NAME` does one thing with very many subscriptions and prints how often it asked for memory; `causeway-counts` prints the
-//! names. `cargo xtask counts` runs it under callgrind, which counts the instructions of [`measured`].
+//! `causeway-counts NAME` does one thing with very many subscriptions and prints how often it asked for memory and the most bytes that it
+//! held at once; `causeway-counts` prints the names. `cargo xtask counts` runs it under callgrind, which counts the instructions of
+//! [`measured`].
 
 #[path = "../../../crates/flow/benches/flow/sample.rs"]
 mod flow_sample;
+#[path = "../../../crates/api/benches/decode/sample.rs"]
+mod line_sample;
 #[path = "../../../crates/columns/benches/columns/sample.rs"]
 mod sample;
-mod subscriptions;
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -21,13 +23,20 @@ const MANY: usize = 100_000;
 /// As many as a large connection has.
 const LINES: u128 = 5000;
 
-/// A name, and what does it and gives how often it asked for memory.
-type Scenario = (&'static str, fn() -> u64);
+/// A name, and what does it.
+type Scenario = (&'static str, fn() -> Memory);
+
+/// What was asked for, and the most bytes of it that were held at once: a page never gives those back.
+struct Memory {
+    allocations: u64,
+    most_bytes: u64,
+}
 
 /// What can be counted.
-const SCENARIOS: [Scenario; 8] = [
+const SCENARIOS: [Scenario; 9] = [
     ("decode 10,000", decode),
     ("100,000 into columns", build),
+    ("a table of 100,000 between 66,000 ends", table),
     ("arrange 100,000", arrange),
     ("filter 100,000 by a word", filter),
     ("sort 100,000 by name", sort),
@@ -48,12 +57,13 @@ fn main() -> ExitCode {
         eprintln!("There is no {wanted:?}. Without a name, all are listed.");
         return ExitCode::FAILURE;
     };
-    println!("{}", count());
+    let Memory { allocations, most_bytes } = count();
+    println!("{allocations} {most_bytes}");
     ExitCode::SUCCESS
 }
 
-/// Does some work; how often it asked for memory. What is around it is not counted.
-fn counted<T>(work: impl FnOnce() -> T) -> u64 {
+/// Does some work; what memory it asked for. What is around it is not counted.
+fn counted<T>(work: impl FnOnce() -> T) -> Memory {
     let mut work = Some(work);
     let mut done = None;
     let count = measured(&mut || done = work.take().map(|work| work()));
@@ -63,24 +73,37 @@ fn counted<T>(work: impl FnOnce() -> T) -> u64 {
 
 /// What callgrind looks for: one function, whatever is measured.
 #[inline(never)]
-fn measured(work: &mut dyn FnMut()) -> u64 {
-    allocation_counter::measure(work).count_total
+fn measured(work: &mut dyn FnMut()) -> Memory {
+    let info = allocation_counter::measure(work);
+    Memory { allocations: info.count_total, most_bytes: info.bytes_max }
 }
 
-fn decode() -> u64 {
-    let lines = subscriptions::lines(MANY / 10);
+fn decode() -> Memory {
+    let lines = line_sample::lines(MANY / 10);
     counted(|| {
         let rows = lines.iter().map(|line| causeway_api::Snapshot::read_row(line).expect("the contract's own"));
         rows.map(|row| row.name.len()).sum::<usize>()
     })
 }
 
-fn build() -> u64 {
+fn build() -> Memory {
     let sample = sample::Sample::new(MANY);
     counted(|| sample.columns())
 }
 
-fn arrange() -> u64 {
+/// As a page has it, with as many ends as rows may have.
+fn table() -> Memory {
+    let sample = sample::Sample::between(MANY, MANY / 3, MANY / 3);
+    counted(|| {
+        let columns = sample.columns();
+        let mut arrangement = Arrangement::new();
+        arrangement.set_sort(Some(Sort { column: Column::Name, is_descending: false }));
+        arrangement.update(&columns);
+        (columns, arrangement)
+    })
+}
+
+fn arrange() -> Memory {
     let columns = sample::Sample::new(MANY).columns();
     counted(|| {
         let mut arrangement = Arrangement::new();
@@ -91,7 +114,7 @@ fn arrange() -> u64 {
 }
 
 /// Columns and how they are arranged, with something to do to them.
-fn arranged<T>(work: impl FnOnce(&mut causeway_columns::Columns, &sample::Sample, &mut Arrangement) -> T) -> u64 {
+fn arranged<T>(work: impl FnOnce(&mut causeway_columns::Columns, &sample::Sample, &mut Arrangement) -> T) -> Memory {
     let sample = sample::Sample::new(MANY);
     let mut columns = sample.columns();
     let mut arrangement = Arrangement::new();
@@ -104,24 +127,24 @@ fn arranged<T>(work: impl FnOnce(&mut causeway_columns::Columns, &sample::Sample
     })
 }
 
-fn filter() -> u64 {
+fn filter() -> Memory {
     arranged(|_, _, arrangement| arrangement.set_filter(Filter::parse("result", LANGUAGE)))
 }
 
-fn sort() -> u64 {
+fn sort() -> Memory {
     arranged(|_, _, arrangement| arrangement.set_sort(Some(Sort { column: Column::Name, is_descending: false })))
 }
 
-fn change() -> u64 {
+fn change() -> Memory {
     arranged(|columns, sample, _| columns.put(&sample.changed(1)))
 }
 
-fn order() -> u64 {
+fn order() -> Memory {
     let input = flow_sample::flow(LINES);
     counted(|| Diagram::new(&input))
 }
 
-fn positions() -> u64 {
+fn positions() -> Memory {
     let diagram = std::sync::Arc::new(Diagram::new(&flow_sample::flow(LINES)));
     counted(|| {
         let layout = Layout::new(&diagram);

@@ -8,8 +8,8 @@ use std::{
 
 use anyhow::{Context, Result, anyhow};
 
-use super::names;
 use super::parts::{FIRST, LOADER, NAME, Parts, first_file};
+use super::{classes, names};
 use crate::{process, setup::Tools, stamp, workspace::Workspace};
 
 /// What wasm-opt may use: what the compiler uses too, and no more, since browsers refuse some of what is newer.
@@ -51,7 +51,8 @@ pub(super) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
     let parts = Parts::of_cut(&fs::read_to_string(cut.join(LOADER))?)?;
     fs::write(bound.join(LOADER), parts.loader()?)?;
     let (core, script) = (bound.join(format!("{NAME}_bg.wasm")), bound.join(NAME).with_extension("js"));
-    let (module, text) = names::shorten(&fs::read(&core)?, &fs::read_to_string(&script)?)?;
+    let (module, text) = classes::leave_out(&fs::read(&core)?, &fs::read_to_string(&script)?)?;
+    let (module, text) = names::shorten(&module, &text)?;
     fs::write(&core, module)?;
     fs::write(&script, text)?;
     for (first, _) in FIRST {
@@ -72,12 +73,12 @@ pub(super) fn build(workspace: &Workspace, tools: &Tools) -> Result<()> {
 fn compile(workspace: &Workspace) -> Result<()> {
     // Messages of panics name source files: not where they are on this machine.
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let from = home.context("there is no home folder; set CARGO_HOME")?.join("registry/src");
-    let flags = [
-        // Where functions and data refer to each other: what the cutting goes by.
-        "-Clink-args=--emit-relocs".to_owned(),
-        format!("--remap-path-prefix={}=", from.display()),
-    ];
+    let sources = home.context("there is no home folder; set CARGO_HOME")?.join("registry/src");
+    // Where functions and data refer to each other: what the cutting goes by.
+    let mut flags = vec!["-Clink-args=--emit-relocs".to_owned()];
+    for registry in fs::read_dir(&sources).with_context(|| format!("cannot read {}", sources.display()))? {
+        flags.push(format!("--remap-path-prefix={}/=", registry?.path().display()));
+    }
     process::run(
         process::cargo()
             .args(["build", "--quiet", "--profile", "app", "--target", "wasm32-unknown-unknown"])
@@ -109,7 +110,9 @@ fn optimize(folder: &Path, tools: &Tools) -> Result<()> {
                     let mut command = process::command(&tools.wasm_opt);
                     process::run(
                         command
-                            .args(["--reorder-functions-by-name", "--code-folding", "-Oz", "--quiet"])
+                            .args(["--reorder-functions-by-name", "--code-folding"])
+                            // The lowest addresses are the far end of the stack, which calls a megabyte deep would touch, and nothing else.
+                            .args(["--low-memory-unused", "-Oz", "--quiet"])
                             .args(FEATURES)
                             .arg(&module)
                             .arg("--output")

@@ -3,7 +3,9 @@
 //! wasm-bindgen names each import after what it does and a hash. Nobody reads these names, a hash cannot be compressed, and both files
 //! have all of them: two hundredths of a first screen.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
+
+use super::binary::{self, Reader, write_bytes, write_number};
 
 const IMPORTS: u8 = 2;
 
@@ -13,16 +15,7 @@ const IMPORTS: u8 = 2;
 /// When the module is not one, or imports something else than functions.
 pub(super) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let mut names: Vec<String> = Vec::new();
-    let mut result = module.get(..8).context("a module has a header")?.to_vec();
-    let mut rest = Reader(&module[8..]);
-    while !rest.0.is_empty() {
-        let section = rest.bytes(1)?[0];
-        let length = rest.number()?;
-        let contents = rest.bytes(length)?;
-        let contents = if section == IMPORTS { imports(contents, &mut names)? } else { contents.to_vec() };
-        result.push(section);
-        write_bytes(&mut result, &contents);
-    }
+    let result = binary::with_section(module, IMPORTS, |section| imports(section, &mut names))?;
     let mut renamed: Vec<(usize, &String)> = names.iter().enumerate().collect();
     // A name may begin like a longer one.
     renamed.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
@@ -59,47 +52,6 @@ fn has_hash(name: &str) -> bool {
 
 fn short(number: usize) -> String {
     format!("i{number}")
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn bytes(&mut self, length: usize) -> Result<&'a [u8]> {
-        let (bytes, rest) = self.0.split_at_checked(length).context("the module ends early")?;
-        self.0 = rest;
-        Ok(bytes)
-    }
-
-    fn string(&mut self) -> Result<&'a [u8]> {
-        let length = self.number()?;
-        self.bytes(length)
-    }
-
-    /// An unsigned number in the format's encoding, seven bits a byte.
-    fn number(&mut self) -> Result<usize> {
-        let mut number = 0;
-        for shift in (0..).step_by(7).take(5) {
-            let byte = self.bytes(1)?[0];
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(number);
-            }
-        }
-        anyhow::bail!("the module has a number without an end")
-    }
-}
-
-fn write_number(to: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7f {
-        to.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
-        number >>= 7;
-    }
-    to.push(u8::try_from(number).unwrap_or_default());
-}
-
-fn write_bytes(to: &mut Vec<u8>, bytes: &[u8]) {
-    write_number(to, bytes.len());
-    to.extend_from_slice(bytes);
 }
 
 #[cfg(test)]

@@ -60,6 +60,9 @@ pub struct SubscriptionNews {
     /// The subscriptions that changed, each once and as it is by now, deleted ones with their `deletedAt`. `null` where too much happened
     /// to be told: take a snapshot again.
     pub rows: Option<Vec<Subscription>>,
+    /// Whether connections changed, or what is shared in them: read them again. Absent where none did.
+    #[serde(default, rename = "connectionsChanged", skip_serializing_if = "std::ops::Not::not")]
+    pub connections_changed: bool,
 }
 
 /// A stretch of an event stream.

@@ -20,7 +20,7 @@ pub enum SubscriptionOrder {
     Destination,
     /// The data model's name.
     DataModel,
-    /// Active, Paused, Failing.
+    /// Active, Paused, Failing, Proposed.
     QueueStatus,
     /// Since when it is live.
     ActivatedAt,
@@ -116,7 +116,7 @@ pub struct SubscriptionCreate {
     pub destination: Reference<DestinationId>,
     /// What they are.
     pub data_model: DataModel,
-    /// The connection it belongs to; when absent, your own.
+    /// The connection it belongs to; when absent, the one with the other end's organization, or your own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_id: Option<ConnectionId>,
 }
@@ -136,7 +136,7 @@ pub struct SubscriptionCreateBatch {
     pub destination: Reference<DestinationId>,
     /// What they are: 1 to 6, each once.
     pub data_models: Vec<DataModel>,
-    /// The connection they belong to; when absent, your own.
+    /// The connection they belong to; when absent, the one with the other end's organization, or your own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_id: Option<ConnectionId>,
 }
@@ -185,6 +185,30 @@ pub struct SubscriptionDelete {
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SubscriptionRestore {
+    /// Which one.
+    pub subscription_id: SubscriptionId,
+    /// The version that the caller knows; travels as `If-Match`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u64>,
+}
+
+/// Approves a subscription that the other side proposed: it is live from now on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SubscriptionApprove {
+    /// Which one.
+    pub subscription_id: SubscriptionId,
+    /// The version that the caller knows; travels as `If-Match`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u64>,
+}
+
+/// Declines a subscription that the other side proposed, which deletes it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SubscriptionDecline {
     /// Which one.
     pub subscription_id: SubscriptionId,
     /// The version that the caller knows; travels as `If-Match`.

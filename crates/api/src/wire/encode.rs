@@ -1,5 +1,6 @@
 //! A request to its wire form.
 
+use super::write::write;
 use super::{Endpoint, EndpointInfo, WireRequest};
 use serde_json::Value;
 
@@ -27,9 +28,9 @@ fn place(info: &EndpointInfo, fields: serde_json::Result<Value>) -> WireRequest 
         }
     }
 
-    let mut body = Vec::new();
+    let mut body = String::new();
     if info.method.has_body() {
-        body = serde_json::to_vec(&fields).expect("a map with string keys");
+        write(&Value::Object(fields), &mut body);
     } else {
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
@@ -41,12 +42,16 @@ fn place(info: &EndpointInfo, fields: serde_json::Result<Value>) -> WireRequest 
             url.push_str(&query);
         }
     }
-    WireRequest { method: info.method, url, if_match, idempotency_key: None, body }
+    WireRequest { method: info.method, url, if_match, idempotency_key: None, body: body.into_bytes() }
 }
 
 fn as_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => {
+            let mut text = String::new();
+            write(other, &mut text);
+            text
+        }
     }
 }

@@ -38,18 +38,27 @@ pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Unreadable> {
 /// Stands for the byte after the last one: no text in UTF-8 holds it.
 const END: u8 = 0xff;
 
-/// Where the plain inside of a string stops: at its end, at an escape, at what has to be escaped.
-static STOPS: [bool; 256] = {
-    let mut stops = [false; 256];
-    let mut control = 0;
-    while control < b' ' as usize {
-        stops[control] = true;
-        control += 1;
+/// A byte in each of eight places.
+const fn eight(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// How many bytes there are before the plain inside of a string stops: at its end, at an escape, at what has to be escaped. Eight are looked
+/// at together, since most of an answer is the inside of strings.
+fn plain(ahead: &[u8]) -> usize {
+    let is_below = |word: u64, bound: u8| word.wrapping_sub(eight(bound)) & !word & eight(1 << 7);
+    let mut at = 0;
+    while let Some(word) = ahead[at..].first_chunk() {
+        let word = u64::from_le_bytes(*word);
+        // The lowest bit that is set is in the first such byte.
+        let stops = is_below(word, b' ') | is_below(word ^ eight(b'"'), 1) | is_below(word ^ eight(b'\\'), 1);
+        if stops != 0 {
+            return at + (stops.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
     }
-    stops[b'"' as usize] = true;
-    stops[b'\\' as usize] = true;
-    stops
-};
+    at + ahead[at..].iter().take_while(|byte| !matches!(byte, ..b' ' | b'"' | b'\\')).count()
+}
 
 struct Reader<'a> {
     text: &'a str,
@@ -122,27 +131,37 @@ impl<'a> Reader<'a> {
 
     fn string(&mut self) -> Result<Cow<'a, str>, Unreadable> {
         self.take(b'"')?;
-        let mut unescaped = String::new();
-        let mut start = self.at;
+        let start = self.at;
+        self.at += plain(&self.text.as_bytes()[start..]);
+        let first = &self.text[start..self.at];
+        if self.byte() == b'"' {
+            self.at += 1;
+            return Ok(Cow::Borrowed(first));
+        }
+        self.unescaped(first).map(Cow::Owned)
+    }
+
+    /// The rest of a string behind what is plain of it, and all of it.
+    #[cold]
+    fn unescaped(&mut self, first: &str) -> Result<String, Unreadable> {
+        let mut text = first.to_owned();
         loop {
-            // Most of an answer is the inside of strings.
-            let ahead = &self.text.as_bytes()[self.at..];
-            self.at += ahead.iter().position(|byte| STOPS[usize::from(*byte)]).ok_or(Unreadable)?;
             match self.byte() {
                 b'"' => {
-                    let rest = &self.text[start..self.at];
                     self.at += 1;
-                    return Ok(if unescaped.is_empty() { Cow::Borrowed(rest) } else { Cow::Owned(unescaped + rest) });
+                    return Ok(text);
                 }
                 b'\\' => {
-                    unescaped.push_str(&self.text[start..self.at]);
                     self.at += 1;
-                    unescaped.push(self.escaped()?);
-                    start = self.at;
+                    text.push(self.escaped()?);
                 }
-                // Control characters are escaped.
-                _ => return Err(Unreadable),
+                // Control characters are escaped, and the end is no string's.
+                ..b' ' | END => return Err(Unreadable),
+                _ => {}
             }
+            let start = self.at;
+            self.at += plain(&self.text.as_bytes()[start..]);
+            text.push_str(&self.text[start..self.at]);
         }
     }
 
@@ -378,82 +397,4 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use serde_json::{Value, json};
-
-    /// Any document without fractions.
-    fn documents() -> impl Strategy<Value = Value> {
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<bool>().prop_map(Value::from),
-            any::<u64>().prop_map(Value::from),
-            any::<i64>().prop_map(Value::from),
-            any::<String>().prop_map(Value::from),
-        ];
-        leaf.prop_recursive(4, 32, 6, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-                prop::collection::vec((any::<String>(), inner), 0..6).prop_map(|fields| fields.into_iter().collect()),
-            ]
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn reads_what_serde_json_writes(document in documents()) {
-            prop_assert_eq!(read::<Value>(document.to_string().as_bytes()), Ok(document.clone()));
-            let pretty = serde_json::to_vec_pretty(&document).expect("a document");
-            prop_assert_eq!(read::<Value>(&pretty), Ok(document));
-        }
-
-        #[test]
-        fn passes_over_any_value(document in documents()) {
-            let list = format!("[{document}, 7 ]");
-            prop_assert_eq!(read::<Vec<serde::de::IgnoredAny>>(list.as_bytes()).map(|all| all.len()), Ok(2));
-        }
-
-        #[test]
-        fn takes_no_other_text_for_json(text in ".{0,40}") {
-            if let Ok(value) = read::<Value>(text.as_bytes()) {
-                prop_assert_eq!(serde_json::from_str::<Value>(&text).expect("JSON"), value);
-            }
-        }
-    }
-
-    #[test]
-    fn escapes_are_characters() {
-        assert_eq!(read::<Value>(br#""\u00e9\ud83d\ude00\/\b\f\n\r\t\"\\""#), Ok(json!("é😀/\u{8}\u{c}\n\r\t\"\\")));
-        for broken in [
-            r#""\ud83d""#,
-            r#""\ude00""#,
-            r#""\ud83dx""#,
-            r#""\ud83d \ude00""#,
-            r#""\u+041""#,
-            r#""\x""#,
-            "\"\n\"",
-            "\"",
-            r#""\u12"#,
-        ] {
-            assert_eq!(read::<Value>(broken.as_bytes()), Err(Unreadable), "{broken}");
-        }
-    }
-
-    #[test]
-    fn what_is_cut_off_or_goes_on_is_refused() {
-        for broken in
-            ["", "{", "[1,", "[1 2]", "{\"a\" 1}", "{\"a\":1,}", "[,1]", "1 2", "nul", "1.5", "01", "-01", "-", "+1", "\u{1}"]
-        {
-            assert_eq!(read::<Value>(broken.as_bytes()), Err(Unreadable), "{broken}");
-        }
-        assert_eq!(read::<String>(b"\"\xff\""), Err(Unreadable));
-    }
-
-    #[test]
-    fn a_value_is_passed_over_up_to_its_own_bracket() {
-        for broken in ["[}", "{]", "[[}]", "]", "[1"] {
-            assert!(read::<serde::de::IgnoredAny>(broken.as_bytes()).is_err(), "{broken}");
-        }
-    }
-}
+pub(super) mod tests;

@@ -43,11 +43,15 @@ fn pick(number: u128, among: usize) -> usize {
 }
 
 impl Sample {
-    /// So many.
+    /// So many, with some that share an end.
     pub(crate) fn new(count: usize) -> Self {
+        Self::between(count, count / 50 + 1, count / 40 + 1)
+    }
+
+    /// So many, between so many sources and as many destinations or more.
+    pub(crate) fn between(count: usize, sources: usize, destinations: usize) -> Self {
         let mut next = random();
-        let ends: Vec<u128> = (0..=count / 40).map(|_| next()).collect();
-        let sources = count / 50 + 1;
+        let ends: Vec<u128> = (0..destinations).map(|_| next()).collect();
         let row = |time: i64| {
             let (source, destination) = (pick(next(), sources), pick(next(), ends.len()));
             let place = |number: usize| PLACES[number % PLACES.len()];
@@ -83,6 +87,7 @@ impl Sample {
     /// All of them as columns.
     pub(crate) fn columns(&self) -> Columns {
         let mut columns = Columns::new(str::to_lowercase);
+        columns.reserve(self.0.len());
         for connection in 1..=200 {
             columns.name_connection(connection, &format!("{} Health {connection}", PLACES[pick(connection, PLACES.len())]));
         }

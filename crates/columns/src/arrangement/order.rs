@@ -37,7 +37,7 @@ impl Ranks {
         let by_sort = || {
             let Some(Sort { column, is_descending }) = sort else { return Ordering::Equal };
             let order = match column {
-                Column::Name => columns.names().get(one).cmp(columns.names().get(other)),
+                Column::Name => columns.name(one).cmp(columns.name(other)),
                 Column::Activated => columns.activated(one).cmp(&columns.activated(other)),
                 Column::Created => columns.created(one).cmp(&columns.created(other)),
                 column => return column.facet().map_or(Ordering::Equal, by_facet),
@@ -54,9 +54,9 @@ fn is_reversed(sort: Option<Sort>, facet: Facet) -> bool {
 
 /// All rows by source, destination, data model and id.
 pub(super) fn natural(columns: &Columns, ranks: &Ranks) -> Vec<Handle> {
-    let mut rows: Vec<(u128, Handle)> = columns.handles().map(|handle| (columns.id(handle), handle)).collect();
-    rows.sort_unstable_by_key(|(id, _)| *id);
-    let mut order: Vec<Handle> = rows.into_iter().map(|(_, handle)| handle).collect();
+    let mut order = Vec::with_capacity(columns.len());
+    order.extend(columns.handles());
+    order.sort_unstable_by_key(|handle| columns.id(*handle));
     for facet in NATURAL.into_iter().rev() {
         distribute(&mut order, columns, ranks, facet, false);
     }
@@ -148,7 +148,7 @@ impl NameRanks {
             let mut at = stretch.start;
             let rows = &mut rows[stretch];
             for (letters, handle) in &mut *rows {
-                *letters = Self::letters(columns.names().get(*handle).as_bytes(), from);
+                *letters = Self::letters(columns.name(*handle).as_bytes(), from);
             }
             rows.sort_unstable_by_key(|(letters, _)| *letters);
             for run in rows.chunk_by(|one, other| one.0 == other.0) {

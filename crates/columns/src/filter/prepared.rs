@@ -2,7 +2,7 @@
 
 use super::{Condition, Filter, Key};
 use crate::columns::Columns;
-use crate::ids;
+use crate::ids::Part;
 use crate::row::{Facet, Handle};
 
 impl Key {
@@ -28,7 +28,8 @@ struct LookedUp {
     /// Which values have it, of those dictionaries where any has.
     marks: Vec<(Facet, Vec<bool>)>,
     looks_at_names: bool,
-    looks_at_ids: bool,
+    /// The part of an id to look for, if that is what to do.
+    part: Option<Part>,
 }
 
 impl LookedUp {
@@ -40,14 +41,14 @@ impl LookedUp {
             is_excluded: *is_excluded,
             marks: marks.filter(|(_, marks)| marks.contains(&true)).collect(),
             looks_at_names: matches!(key, Key::Any | Key::Name),
-            looks_at_ids: matches!(key, Key::Any | Key::Id) && ids::can_be_part(text),
+            part: matches!(key, Key::Any | Key::Id).then(|| Part::new(text)).filter(Part::can_be),
         }
     }
 
     fn holds(&self, columns: &Columns, handle: Handle) -> bool {
         let is_found = self.marks.iter().any(|(facet, marks)| marks[columns.cell(handle, *facet) as usize])
-            || self.looks_at_names && columns.names().get(handle).contains(&self.text)
-            || self.looks_at_ids && ids::has_part(columns.id(handle), &self.text);
+            || self.looks_at_names && columns.name(handle).contains(&self.text)
+            || self.part.as_ref().is_some_and(|part| part.is_in(columns.id(handle)));
         is_found != self.is_excluded
     }
 
@@ -60,10 +61,14 @@ impl LookedUp {
             }
         }
         if self.looks_at_names {
-            columns.names().find(&self.text, |handle| is_found[handle.index()] = true);
+            columns.names().find(&self.text, |row| is_found[row as usize] = true);
         }
-        for (index, (is_left, is_found)) in is_left.iter_mut().zip(is_found).enumerate() {
-            let is_found = is_found || *is_left && self.looks_at_ids && ids::has_part(columns.id(Handle::new(index)), &self.text);
+        if let Some(part) = &self.part {
+            for (index, is_found) in is_found.iter_mut().enumerate() {
+                *is_found |= part.is_in(columns.id(Handle::new(index)));
+            }
+        }
+        for (is_left, is_found) in is_left.iter_mut().zip(is_found) {
             *is_left &= is_found != self.is_excluded;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::world::{ALL, World, connect, insert_organization};
 use crate::{OrganizationKind, Tables};
-use causeway_api::{ConnectionId, ConnectionKind, Instant, PageRequest};
+use causeway_api::{ConnectionId, ConnectionKind, ConnectionStatus, Instant, PageRequest};
 
 /// Each side sees the other; who takes no part sees nothing.
 pub fn a_connection_is_seen_from_both_sides(tables: &mut dyn Tables) {
@@ -15,7 +15,8 @@ pub fn a_connection_is_seen_from_both_sides(tables: &mut dyn Tables) {
     let seen = tables.connection(one, id).expect("read").expect("there");
     assert_eq!((seen.id, seen.organization.id, seen.organization.name.as_str()), (id, other, "Engine"));
     assert_eq!((seen.kind, seen.description.as_str()), (ConnectionKind::Default, "A test bed."));
-    assert_eq!((seen.connected_at, seen.version), (Instant(1_772_366_400_123), 1));
+    assert_eq!((seen.connected_at, seen.version), (Some(Instant(1_772_366_400_123)), 1));
+    assert_eq!((seen.status, seen.requested_by), (ConnectionStatus::Connected, None));
     let seen = tables.connection(other, id).expect("read").expect("there");
     assert_eq!((seen.organization.id, seen.kind, seen.description.as_str()), (one, ConnectionKind::Partner, "A clinic."));
     assert_eq!(tables.connection(third, id), Ok(None));

@@ -33,7 +33,7 @@ pub fn every_order_goes_both_ways_and_ends_with_the_id(tables: &mut dyn Tables) 
         let mut draft = world.draft(tables, sources[source], destinations[destination], name);
         draft.name = if at == 9 { "Z" } else { "a" }.into();
         draft.queue_status = queue_status;
-        (draft.activated_at, draft.created_at) = (Instant(at), Instant(at));
+        (draft.activated_at, draft.created_at) = (Some(Instant(at)), Instant(at));
         tables.put_subscription(&draft).expect("stored");
         ids.push(draft.id);
     }

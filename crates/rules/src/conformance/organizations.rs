@@ -2,7 +2,7 @@
 
 use super::world::insert_organization;
 use crate::{OrganizationKind, OrganizationRow, Tables};
-use causeway_api::{Environment, EnvironmentFlag, EnvironmentId, OrganizationId, OrganizationRef};
+use causeway_api::{Environment, EnvironmentFlag, EnvironmentId, Organization, OrganizationId, OrganizationRef};
 
 /// Ids are of version 7 and greater than all before.
 pub fn ids_grow(tables: &mut dyn Tables) {
@@ -15,12 +15,8 @@ pub fn ids_grow(tables: &mut dyn Tables) {
 pub fn organizations_are_numbered_from_one(tables: &mut dyn Tables) {
     for number in 1..=3 {
         let id = tables.insert_organization("Tidewell Health", OrganizationKind::Member, "A clinic.").expect("stored");
-        let row = OrganizationRow {
-            id,
-            name: "Tidewell Health".to_owned(),
-            kind: OrganizationKind::Member,
-            description: "A clinic.".to_owned(),
-        };
+        let profile = Organization { about: "A clinic.".to_owned(), ..Organization::blank(id, "Tidewell Health") };
+        let row = OrganizationRow { kind: OrganizationKind::Member, profile };
         assert_eq!(id, OrganizationId(number));
         assert_eq!(tables.organization(id), Ok(Some(row)));
     }
@@ -32,7 +28,7 @@ pub fn a_system_organization_is_found_by_its_name(tables: &mut dyn Tables) {
     tables.insert_organization("Redox Engine", OrganizationKind::Member, "").expect("stored");
     assert_eq!(tables.system_organization("Redox Engine"), Ok(None));
     let id = tables.insert_organization("Redox Engine", OrganizationKind::System, "").expect("stored");
-    let found = tables.system_organization("Redox Engine").expect("read").map(|row| (row.id, row.kind));
+    let found = tables.system_organization("Redox Engine").expect("read").map(|row| (row.profile.id, row.kind));
     assert_eq!(found, Some((id, OrganizationKind::System)));
     assert_eq!(tables.system_organization("redox engine"), Ok(None));
 }

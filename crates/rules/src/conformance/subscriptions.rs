@@ -30,7 +30,7 @@ pub fn a_subscription_comes_back_as_it_was_stored(tables: &mut dyn Tables) {
         row = Subscription {
             name: "Übergabe “1”".to_owned(),
             queue_status,
-            activated_at: Instant(1),
+            activated_at: Some(Instant(1)),
             created_at: Instant(2),
             updated_at: Instant(3),
             deleted_at,

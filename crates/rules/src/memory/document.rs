@@ -4,7 +4,7 @@ use super::{Clock, Memory, State};
 use serde::{Deserialize, Serialize};
 
 /// Counts up when older documents can no longer be read; the demo then starts over.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -1,23 +1,34 @@
 //! What a transaction replaced, newest last.
 
+use super::audit::BeforeAppended;
 use super::clock::LastId;
-use super::{EndRow, Memory};
-use crate::{ChangedObject, Remembered};
+use super::people::MembershipRow;
+use super::{ConnectionRow, EndRow, Memory};
+use crate::{ChangedObject, End, OrganizationRow, Remembered};
 use causeway_api::{
-    ConnectionId, Destination, DestinationId, EnvironmentId, OrganizationId, Source, SourceId, Subscription, SubscriptionId,
+    ConnectionId, ConnectionRequest, Destination, DestinationId, EnvironmentId, OrganizationId, Person, PersonId, Source,
+    SourceId, Subscription, SubscriptionId,
 };
 
 /// A row as it was before; none when it was not there.
 #[derive(Clone, Debug)]
 pub(super) enum Before {
-    NoOrganization(OrganizationId),
+    Organization(OrganizationId, Option<Box<OrganizationRow>>),
     NoEnvironment(EnvironmentId),
-    NoConnection(ConnectionId),
+    Person(PersonId, Option<Box<Person>>),
+    Membership(OrganizationId, PersonId, Option<Box<MembershipRow>>),
+    Connection(ConnectionId, Option<Box<ConnectionRow>>),
+    ConnectionRequest(ConnectionId, Option<Box<ConnectionRequest>>),
     Source(SourceId, Option<Box<EndRow<Source>>>),
     Destination(DestinationId, Option<Box<EndRow<Destination>>>),
     Subscription(SubscriptionId, Option<Box<Subscription>>),
+    /// Whether an end was shared in a connection.
+    Shared(ConnectionId, End, bool),
+    EndedBy(SubscriptionId, Option<OrganizationId>),
     /// The environment's number before its last change, and the change that was forgotten for it.
     Change(EnvironmentId, Option<u64>, Option<ChangedObject>),
+    /// An entry was added to the organization's record.
+    Appended(OrganizationId, Box<BeforeAppended>),
     Remembered(String, Option<Box<Remembered>>),
 }
 
@@ -64,12 +75,25 @@ impl Memory {
     pub(super) fn take_back(&mut self, mark: &Mark) {
         for before in self.journal.entries.split_off(mark.entries).into_iter().rev() {
             match before {
-                Before::NoOrganization(id) => drop(self.rows.organizations.remove(&id)),
+                Before::Organization(id, row) => put_back(&mut self.rows.organizations, id, row.map(|row| *row)),
                 Before::NoEnvironment(id) => drop(self.rows.environments.remove(&id)),
-                Before::NoConnection(id) => drop(self.rows.connections.remove(&id)),
+                Before::Person(id, row) => put_back(&mut self.rows.people, id, row.map(|row| *row)),
+                Before::Membership(organization, person, row) => {
+                    drop(self.put_member_back(organization, person, row.map(|row| *row)));
+                }
+                Before::Connection(id, row) => put_back(&mut self.rows.connections, id, row.map(|row| *row)),
+                Before::ConnectionRequest(id, row) => put_back(&mut self.rows.connection_requests, id, row.map(|row| *row)),
                 Before::Source(id, row) => put_back(&mut self.rows.sources, id, row.map(|row| *row)),
                 Before::Destination(id, row) => put_back(&mut self.rows.destinations, id, row.map(|row| *row)),
                 Before::Subscription(id, row) => drop(self.set_subscription(id, row.map(|row| *row))),
+                Before::Shared(connection, end, was_shared) => {
+                    if was_shared {
+                        self.rows.shared.insert((connection, end));
+                    } else {
+                        self.rows.shared.remove(&(connection, end));
+                    }
+                }
+                Before::EndedBy(id, organization) => put_back(&mut self.rows.ended_by, id, organization),
                 Before::Change(id, number, forgotten) => {
                     put_back(&mut self.rows.sequences, id, number);
                     let changes = self.rows.changes.entry(id).or_default();
@@ -81,6 +105,7 @@ impl Memory {
                         self.rows.changes.remove(&id);
                     }
                 }
+                Before::Appended(organization, before) => self.take_entry_back(organization, *before),
                 Before::Remembered(key, row) => put_back(&mut self.rows.remembered, key, row.map(|row| *row)),
             }
         }

@@ -9,7 +9,7 @@ use causeway_api::{
 use std::collections::BTreeSet;
 
 /// One page of what is in order already.
-fn page_of<T>(ordered: &[T], page: PageRequest) -> &[T] {
+pub(super) fn page_of<T>(ordered: &[T], page: PageRequest) -> &[T] {
     let start = usize::try_from(page.offset()).unwrap_or(usize::MAX).min(ordered.len());
     let end = start.saturating_add(page.size as usize).min(ordered.len());
     &ordered[start..end]
@@ -53,8 +53,16 @@ impl Memory {
             OrganizationKind::System => ConnectionKind::Default,
             OrganizationKind::Member => ConnectionKind::Partner,
         };
-        let description = other_row.description.clone();
-        Ok(Connection { id, organization, kind, description, connected_at: row.connected_at, version: 1 })
+        Ok(Connection {
+            id,
+            organization,
+            kind,
+            status: row.status,
+            requested_by: self.rows.connection_requests.get(&id).map(|request| request.by.id),
+            description: other_row.profile.about.clone(),
+            connected_at: row.connected_at,
+            version: row.version,
+        })
     }
 
     pub(super) fn list_subscriptions(&self, list: &SubscriptionList, page: PageRequest) -> Stored<Rows<Subscription>> {

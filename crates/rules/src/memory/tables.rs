@@ -1,12 +1,13 @@
 //! [`Memory`] as [`Tables`].
 
 use super::journal::Before;
-use super::{ConnectionRow, EndRow, Memory};
-use crate::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
+use super::{EndRow, Memory};
+use crate::{AuditEnds, ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, StorageError, Stored, Tables};
 use causeway_api::{
-    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, EnvironmentRef, Instant,
-    OrganizationId, OrganizationRef, PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId,
-    SubscriptionList,
+    AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry,
+    DirectoryList, Environment, EnvironmentFlag, EnvironmentId, EnvironmentRef, Instant, Member, Membership, Organization,
+    OrganizationId, OrganizationRef, PageRequest, Person, PersonId, SecretName, SecretText, SharedEnd, Source, SourceId,
+    Subscription, SubscriptionId, SubscriptionList,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -26,15 +27,26 @@ impl Tables for Memory {
 
     fn system_organization(&self, name: &str) -> Stored<Option<OrganizationRow>> {
         let mut all = self.rows.organizations.values();
-        Ok(all.find(|row| row.kind == OrganizationKind::System && row.name == name).cloned())
+        Ok(all.find(|row| row.kind == OrganizationKind::System && row.profile.name == name).cloned())
     }
 
-    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId> {
+    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, about: &str) -> Stored<OrganizationId> {
         let id = OrganizationId(self.rows.organizations.last_key_value().map_or(0, |(last, _)| last.0) + 1);
-        let row = OrganizationRow { id, name: name.to_owned(), kind, description: description.to_owned() };
-        self.rows.organizations.insert(id, row);
-        self.journal.note(Before::NoOrganization(id));
+        let profile = Organization { about: about.to_owned(), ..Organization::blank(id, name) };
+        self.rows.organizations.insert(id, OrganizationRow { kind, profile });
+        self.journal.note(Before::Organization(id, None));
         Ok(id)
+    }
+
+    fn put_profile(&mut self, profile: &Organization) -> Stored<()> {
+        let row = self.rows.organizations.get_mut(&profile.id).ok_or_else(missing)?;
+        self.journal.note(Before::Organization(profile.id, Some(Box::new(row.clone()))));
+        row.profile = Organization { name: row.profile.name.clone(), ..profile.clone() };
+        Ok(())
+    }
+
+    fn directory(&self, viewer: OrganizationId, list: &DirectoryList, page: PageRequest) -> Stored<Rows<DirectoryEntry>> {
+        Ok(self.list_directory(viewer, list, page))
     }
 
     fn environments(&self, organization: OrganizationId) -> Stored<Vec<Environment>> {
@@ -56,6 +68,36 @@ impl Tables for Memory {
         Ok(())
     }
 
+    fn put_person(&mut self, person: &Person) -> Stored<()> {
+        self.set_person(person);
+        Ok(())
+    }
+
+    fn members(&self, organization: OrganizationId, page: PageRequest) -> Stored<Rows<Member>> {
+        self.list_members(organization, page)
+    }
+
+    fn member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>> {
+        self.find_member(organization, person)
+    }
+
+    fn memberships(&self, person: PersonId) -> Stored<Vec<Membership>> {
+        self.list_memberships(person)
+    }
+
+    fn count_owners(&self, organization: OrganizationId) -> Stored<u64> {
+        Ok(self.owners(organization))
+    }
+
+    fn put_member(&mut self, organization: OrganizationId, member: &Member) -> Stored<()> {
+        self.set_member(organization, member)
+    }
+
+    fn remove_member(&mut self, organization: OrganizationId, person: PersonId) -> Stored<()> {
+        self.replace_member(organization, person, None);
+        Ok(())
+    }
+
     fn connections(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>> {
         self.list_connections(viewer, page)
     }
@@ -66,20 +108,49 @@ impl Tables for Memory {
     }
 
     fn connection_between(&self, one: OrganizationId, other: OrganizationId) -> Stored<Option<ConnectionId>> {
-        let pair = (one.min(other), one.max(other));
-        Ok(self.rows.connections.iter().find(|(_, row)| (row.one, row.other) == pair).map(|(id, _)| *id))
+        Ok(self.connection_of(one, other).map(|(id, _)| id))
     }
 
     fn insert_connection(&mut self, id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()> {
-        if self.connection_between(one, other)?.is_some() {
-            return Err(StorageError::Failed("the two organizations are connected already".to_owned()));
-        }
-        self.organization_ref(one)?;
-        self.organization_ref(other)?;
-        let row = ConnectionRow { one: one.min(other), other: one.max(other), connected_at: at };
-        insert_new(&mut self.rows.connections, id, row)?;
-        self.journal.note(Before::NoConnection(id));
+        self.store_connection(id, (one, other), |row| row.connected_at = Some(at))
+    }
+
+    fn put_connection(&mut self, viewer: OrganizationId, connection: &Connection) -> Stored<()> {
+        self.store_connection(connection.id, (viewer, connection.organization.id), |row| {
+            (row.status, row.connected_at, row.version) = (connection.status, connection.connected_at, connection.version);
+        })
+    }
+
+    fn remove_connection(&mut self, id: ConnectionId) -> Stored<()> {
+        self.forget_connection(id)
+    }
+
+    fn connection_requests(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<ConnectionRequest>> {
+        self.list_connection_requests(viewer, page)
+    }
+
+    fn connection_request(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<ConnectionRequest>> {
+        let is_theirs = self.rows.connections.get(&id).is_some_and(|row| row.one == viewer || row.other == viewer);
+        self.rows.connection_requests.get(&id).filter(|_| is_theirs).map(|row| self.joined_request(row)).transpose()
+    }
+
+    fn put_connection_request(&mut self, request: &ConnectionRequest) -> Stored<()> {
+        self.rows.connections.get(&request.id).ok_or_else(missing)?;
+        let before = self.rows.connection_requests.insert(request.id, request.clone());
+        self.journal.note(Before::ConnectionRequest(request.id, before.map(Box::new)));
         Ok(())
+    }
+
+    fn shared_ends(&self, connection: ConnectionId, flags: &[EnvironmentFlag], page: PageRequest) -> Stored<Rows<SharedEnd>> {
+        Ok(self.list_shared_ends(connection, flags, page))
+    }
+
+    fn is_shared(&self, end: End, with: OrganizationId) -> Stored<bool> {
+        Ok(self.shares(end, with))
+    }
+
+    fn set_shared_ends(&mut self, connection: ConnectionId, environment: EnvironmentId, ends: &[End]) -> Stored<()> {
+        self.share(connection, environment, ends)
     }
 
     fn sources(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>> {
@@ -179,6 +250,11 @@ impl Tables for Memory {
         Ok(self.live_rows_of(end).take(most as usize).map(|row| self.joined(row)).collect())
     }
 
+    fn live_subscriptions_between(&self, connection: ConnectionId) -> Stored<Vec<Subscription>> {
+        let rows = self.rows.subscriptions.values().filter(|row| row.is_live() && row.connection_id == connection);
+        Ok(rows.filter(|row| !row.is_one_party()).map(|row| self.joined(row)).collect())
+    }
+
     fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool> {
         Ok(self.live_rows_of(end).any(|row| {
             let other = match end {
@@ -187,6 +263,17 @@ impl Tables for Memory {
             };
             other.id == organization
         }))
+    }
+
+    fn ended_by(&self, id: SubscriptionId) -> Stored<Option<OrganizationId>> {
+        Ok(self.rows.ended_by.get(&id).copied())
+    }
+
+    fn set_ended_by(&mut self, id: SubscriptionId, organization: OrganizationId) -> Stored<()> {
+        self.rows.subscriptions.get(&id).ok_or_else(missing)?;
+        let before = self.rows.ended_by.insert(id, organization);
+        self.journal.note(Before::EndedBy(id, before));
+        Ok(())
     }
 
     fn put_subscription(&mut self, subscription: &Subscription) -> Stored<()> {
@@ -232,6 +319,25 @@ impl Tables for Memory {
         Ok(Some(numbered.skip(usize::try_from(known).unwrap_or(usize::MAX)).take(most as usize).collect()))
     }
 
+    fn append_audit(&mut self, organization: OrganizationId, entry: &AuditEntry) -> Stored<()> {
+        self.organization_ref(organization)?;
+        self.append_entry(organization, entry);
+        Ok(())
+    }
+
+    fn audit_ends(&self, organization: OrganizationId) -> Stored<AuditEnds> {
+        Ok(self.ends_of_record(organization))
+    }
+
+    fn audit(&self, list: &AuditList, page: PageRequest) -> Stored<Rows<AuditEntry>> {
+        Ok(self.list_entries(list, page))
+    }
+
+    fn audit_after(&self, organization: OrganizationId, after: u64, most: u32) -> Stored<Vec<AuditEntry>> {
+        let later = self.entries_of(organization).filter(|entry| entry.sequence > after);
+        Ok(later.take(most as usize).cloned().collect())
+    }
+
     fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {
         Ok(self.rows.remembered.get(&remembered_key(actor, endpoint, key)).cloned())
     }
@@ -265,7 +371,7 @@ impl Memory {
 
     pub(super) fn organization_ref(&self, id: OrganizationId) -> Stored<OrganizationRef> {
         let row = self.rows.organizations.get(&id).ok_or_else(missing)?;
-        Ok(OrganizationRef { id, name: row.name.clone() })
+        Ok(OrganizationRef { id, name: row.profile.name.clone() })
     }
 
     /// An environment and its owner as a source or destination mentions them.
@@ -293,7 +399,7 @@ fn insert_new<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: V) -> Stored<(
     Ok(())
 }
 
-fn missing() -> StorageError {
+pub(super) fn missing() -> StorageError {
     StorageError::Failed("a row that is mentioned does not exist".to_owned())
 }
 

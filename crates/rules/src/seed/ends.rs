@@ -151,7 +151,7 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
     }
 
     fn create_source(&mut self, owner: OrganizationId, create: SourceCreate, at: Instant) -> Result<SourceId, ApiError> {
-        let One(source) = self.person(owner).source_create(create)?;
+        let One(source) = self.person(owner)?.source_create(create)?;
         self.tables.put_source(&Source { created_at: at, updated_at: at, ..source.clone() })?;
         Ok(source.id)
     }
@@ -162,7 +162,7 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
         create: DestinationCreate,
         at: Instant,
     ) -> Result<DestinationId, ApiError> {
-        let One(destination) = self.person(owner).destination_create(create)?;
+        let One(destination) = self.person(owner)?.destination_create(create)?;
         self.tables.put_destination(&Destination { created_at: at, updated_at: at, ..destination.clone() })?;
         Ok(destination.id)
     }

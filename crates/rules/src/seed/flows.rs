@@ -91,13 +91,14 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
             data_models: flow.models.iter().map(|name| model_named(name)).collect::<Result<_, _>>()?,
             connection_id,
         };
-        let created = self.person(self.organization).subscription_create_batch(batch)?.items;
+        let created = self.person(self.organization)?.subscription_create_batch(batch)?.items;
         let activated_at = self.activation(330, flag);
         for subscription in created {
             let queue_status = Some(self.status());
             let change = SubscriptionChange { subscription_id: subscription.id, version: Some(1), name: None, queue_status };
-            let row = self.engine().subscription_change(change)?.0;
-            let dated = Subscription { activated_at, created_at: activated_at, updated_at: activated_at, ..row };
+            let row = self.engine()?.subscription_change(change)?.0;
+            let dated =
+                Subscription { activated_at: Some(activated_at), created_at: activated_at, updated_at: activated_at, ..row };
             self.tables.put_subscription(&dated)?;
         }
         Ok(())

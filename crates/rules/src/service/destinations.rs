@@ -5,8 +5,8 @@ use super::{Answered, Service, check_version, page};
 use crate::joining::rejected;
 use crate::{ChangedObject, End, Tables};
 use causeway_api::{
-    ApiError, Destination, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet, DestinationId,
-    DestinationList, EnvironmentRef, ErrorCode, Message, One, Page, PageRequest, SecretName, SecretText,
+    Action, ApiError, AuditAction, Destination, DestinationChange, DestinationCreate, DestinationDelete, DestinationGet,
+    DestinationId, DestinationList, ErrorCode, Message, One, Page, PageRequest, SecretName, SecretText,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &DestinationList) -> Answered<Page<Destination>> {
@@ -17,15 +17,17 @@ pub(super) fn list<T: Tables>(service: &Service<T>, request: &DestinationList) -
 
 pub(super) fn create<T: Tables>(service: &mut Service<T>, request: DestinationCreate) -> Answered<One<Destination>> {
     let environment = service.own_environment(request.environment_id)?;
+    service.may_there(Action::ManageDestinations, environment.reference())?;
     let now = service.tables.now();
-    let place = EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag };
-    let blank = Destination::blank(DestinationId(service.tables.new_id()), place, environment.organization, now);
+    let blank =
+        Destination::blank(DestinationId(service.tables.new_id()), environment.reference(), environment.organization, now);
     let change = request.into_change(blank.id);
     let secrets = change.secrets();
     let destination = blank.changed(change).map_err(rejected)?;
     service.tables.put_destination(&destination)?;
     keep_secrets(service, &blank, &destination, &secrets)?;
     service.tables.record_change(environment.id, ChangedObject::Destination(destination.id))?;
+    service.record(AuditAction::DestinationCreate, None, Some(&destination))?;
     Ok(One(destination))
 }
 
@@ -50,8 +52,10 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &DestinationGet) -> 
     let destination = service.tables.destination(request.destination_id)?.ok_or_else(ApiError::not_found)?;
     let viewer = service.actor.organization;
     if destination.organization.id == viewer {
-        Ok(One(destination))
-    } else if service.tables.shares_subscription(End::Destination(destination.id), viewer)? {
+        if service.sees(destination.environment.id) { Ok(One(destination)) } else { Err(ApiError::not_found()) }
+    } else if service.sees_type(destination.environment.environment_flag)?
+        && service.is_shown(End::Destination(destination.id))?
+    {
         Ok(One(destination.as_partners_see()))
     } else {
         Err(ApiError::not_found())
@@ -60,6 +64,7 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &DestinationGet) -> 
 
 pub(super) fn change<T: Tables>(service: &mut Service<T>, request: DestinationChange) -> Answered<One<Destination>> {
     let destination = own(service, request.destination_id)?;
+    service.may_there(Action::ManageDestinations, destination.environment)?;
     check_version(request.version, &destination)?;
     let secrets = request.secrets();
     let mut next = destination.changed(request).map_err(rejected)?;
@@ -71,11 +76,15 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: DestinationCh
     service.tables.put_destination(&next)?;
     keep_secrets(service, &destination, &next, &secrets)?;
     service.record_end_change(End::Destination(next.id), next.environment.id, next.name != destination.name)?;
+    // Another secret in the place of one is seen in no field.
+    let action = if secrets.is_empty() { AuditAction::DestinationChange } else { AuditAction::DestinationCredentials };
+    service.record(action, Some(&destination), Some(&next))?;
     Ok(One(next))
 }
 
 pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &DestinationDelete) -> Answered<Message> {
     let destination = own(service, request.destination_id)?;
+    service.may_there(Action::ManageDestinations, destination.environment)?;
     check_version(request.version, &destination)?;
     if !destination.environment.environment_flag.allows_deletion() {
         let message = "Destinations in Production are not deleted. Delete its subscriptions instead.";
@@ -90,10 +99,14 @@ pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &DestinationD
     }
     service.tables.remove_destination(destination.id, service.tables.now())?;
     service.tables.record_change(destination.environment.id, ChangedObject::Destination(destination.id))?;
+    service.record(AuditAction::DestinationDelete, Some(&destination), None)?;
     Ok(Message(format!("“{}” was deleted.", destination.name)))
 }
 
 pub(super) fn own<T: Tables>(service: &Service<T>, id: DestinationId) -> Answered<Destination> {
     let destination = service.tables.destination(id)?;
-    destination.filter(|destination| destination.organization.id == service.actor.organization).ok_or_else(ApiError::not_found)
+    let is_own = |destination: &Destination| {
+        destination.organization.id == service.actor.organization && service.sees(destination.environment.id)
+    };
+    destination.filter(is_own).ok_or_else(ApiError::not_found)
 }

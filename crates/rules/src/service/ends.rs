@@ -21,6 +21,12 @@ pub(super) fn names_in_use<T: Tables>(tables: &T, end: End) -> Stored<Option<Str
 }
 
 impl<T: Tables> Service<T> {
+    /// Whether a partner's end is shown to the actor's organization: shared with it, or joined to one of its ends.
+    pub(super) fn is_shown(&self, end: End) -> Stored<bool> {
+        let viewer = self.actor.organization;
+        Ok(self.tables.is_shared(end, viewer)? || self.tables.shares_subscription(end, viewer)?)
+    }
+
     /// Notes a change of an end where it lives and, when its name changed, of the subscriptions that show the name, on both their sides.
     pub(super) fn record_end_change(&mut self, end: End, home: EnvironmentId, is_renamed: bool) -> Stored<()> {
         let object = match end {

@@ -1,4 +1,4 @@
-//! The actor's own environments.
+//! The environments of the actor's own organization in which they have a role.
 
 use super::{Answered, Service};
 use crate::Tables;
@@ -9,7 +9,8 @@ pub(super) fn list<T: Tables>(service: &Service<T>, request: &EnvironmentList) -
     if request.organization_id != service.actor.organization {
         return Err(ApiError::not_found());
     }
-    let all = service.tables.environments(request.organization_id)?;
+    let mut all = service.tables.environments(request.organization_id)?;
+    all.retain(|environment| service.sees(environment.id));
     let total = all.len() as u64;
     let offset = usize::try_from(page.offset()).unwrap_or(usize::MAX);
     let items = all.into_iter().skip(offset).take(page.size as usize).collect();

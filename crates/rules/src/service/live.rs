@@ -52,18 +52,21 @@ impl<T: Tables> Service<T> {
         let sequence = self.tables.sequence(environment)?;
         let is_near = sequence.checked_sub(since).is_some_and(|missed| missed <= REACH);
         let changes = if is_near { self.tables.changes_after(environment, since, PIECE)? } else { None };
-        let Some(changes) = changes else { return Ok(SubscriptionNews { since, sequence, rows: None }) };
+        let Some(changes) = changes else {
+            return Ok(SubscriptionNews { since, sequence, rows: None, connections_changed: true });
+        };
         let sequence = changes.last().map_or(since, |(number, _)| *number);
         let mut told = BTreeSet::new();
         let mut rows = Vec::new();
+        let mut connections_changed = false;
         for (_, object) in changes {
-            if let ChangedObject::Subscription(id) = object
-                && told.insert(id)
-            {
-                rows.extend(self.tables.subscription(id)?);
+            match object {
+                ChangedObject::Subscription(id) if told.insert(id) => rows.extend(self.tables.subscription(id)?),
+                ChangedObject::Connection(_) => connections_changed = true,
+                _ => {}
             }
         }
-        Ok(SubscriptionNews { since, sequence, rows: Some(rows) })
+        Ok(SubscriptionNews { since, sequence, rows: Some(rows), connections_changed })
     }
 
     /// An environment's last sequence number: where to begin to listen for someone who knows nothing yet.

@@ -5,8 +5,8 @@ use super::{Answered, Service, check_version, page};
 use crate::joining::rejected;
 use crate::{ChangedObject, End, Tables};
 use causeway_api::{
-    ApiError, EnvironmentRef, ErrorCode, Message, One, Page, PageRequest, Patch, SetupState, Source, SourceChange, SourceCreate,
-    SourceDelete, SourceGet, SourceId, SourceList,
+    Action, ApiError, AuditAction, ErrorCode, Message, One, Page, PageRequest, Patch, SetupState, Source, SourceChange,
+    SourceCreate, SourceDelete, SourceGet, SourceId, SourceList,
 };
 
 pub(super) fn list<T: Tables>(service: &Service<T>, request: &SourceList) -> Answered<Page<Source>> {
@@ -17,11 +17,12 @@ pub(super) fn list<T: Tables>(service: &Service<T>, request: &SourceList) -> Ans
 
 pub(super) fn create<T: Tables>(service: &mut Service<T>, request: SourceCreate) -> Answered<One<Source>> {
     let environment = service.own_environment(request.environment_id)?;
+    service.may_there(Action::ManageSources, environment.reference())?;
     let now = service.tables.now();
     let blank = Source {
         id: SourceId(service.tables.new_id()),
         name: String::new(),
-        environment: EnvironmentRef { id: environment.id, environment_flag: environment.environment_flag },
+        environment: environment.reference(),
         organization: environment.organization,
         communication_method: None,
         data_format: None,
@@ -47,6 +48,7 @@ pub(super) fn create<T: Tables>(service: &mut Service<T>, request: SourceCreate)
     let source = blank.changed(change).map_err(rejected)?;
     service.tables.put_source(&source)?;
     service.tables.record_change(environment.id, ChangedObject::Source(source.id))?;
+    service.record(AuditAction::SourceCreate, None, Some(&source))?;
     Ok(One(source))
 }
 
@@ -54,8 +56,8 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &SourceGet) -> Answe
     let source = service.tables.source(request.source_id)?.ok_or_else(ApiError::not_found)?;
     let viewer = service.actor.organization;
     if source.organization.id == viewer {
-        Ok(One(source))
-    } else if service.tables.shares_subscription(End::Source(source.id), viewer)? {
+        if service.sees(source.environment.id) { Ok(One(source)) } else { Err(ApiError::not_found()) }
+    } else if service.sees_type(source.environment.environment_flag)? && service.is_shown(End::Source(source.id))? {
         Ok(One(as_partners_see(source)))
     } else {
         Err(ApiError::not_found())
@@ -64,6 +66,7 @@ pub(super) fn get<T: Tables>(service: &Service<T>, request: &SourceGet) -> Answe
 
 pub(super) fn change<T: Tables>(service: &mut Service<T>, request: SourceChange) -> Answered<One<Source>> {
     let source = own(service, request.source_id)?;
+    service.may_there(Action::ManageSources, source.environment)?;
     check_version(request.version, &source)?;
     let mut next = source.changed(request).map_err(rejected)?;
     if next == source {
@@ -73,11 +76,13 @@ pub(super) fn change<T: Tables>(service: &mut Service<T>, request: SourceChange)
     next.version += 1;
     service.tables.put_source(&next)?;
     service.record_end_change(End::Source(next.id), next.environment.id, next.name != source.name)?;
+    service.record(AuditAction::SourceChange, Some(&source), Some(&next))?;
     Ok(One(next))
 }
 
 pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &SourceDelete) -> Answered<Message> {
     let source = own(service, request.source_id)?;
+    service.may_there(Action::ManageSources, source.environment)?;
     check_version(request.version, &source)?;
     if !source.environment.environment_flag.allows_deletion() {
         return Err(ApiError::new(
@@ -90,12 +95,14 @@ pub(super) fn delete<T: Tables>(service: &mut Service<T>, request: &SourceDelete
     }
     service.tables.remove_source(source.id, service.tables.now())?;
     service.tables.record_change(source.environment.id, ChangedObject::Source(source.id))?;
+    service.record(AuditAction::SourceDelete, Some(&source), None)?;
     Ok(Message(format!("“{}” was deleted.", source.name)))
 }
 
 fn own<T: Tables>(service: &Service<T>, id: SourceId) -> Answered<Source> {
     let source = service.tables.source(id)?;
-    source.filter(|source| source.organization.id == service.actor.organization).ok_or_else(ApiError::not_found)
+    let is_own = |source: &Source| source.organization.id == service.actor.organization && service.sees(source.environment.id);
+    source.filter(is_own).ok_or_else(ApiError::not_found)
 }
 
 /// Its name and what it sends; how its owner set it up stays with them.

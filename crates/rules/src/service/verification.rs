@@ -11,8 +11,8 @@ use super::destinations::own;
 use super::{Answered, Service};
 use crate::{End, Tables};
 use causeway_api::{
-    ApiError, Destination, DestinationType, DestinationVerify, ErrorCode, FieldError, SecretText, SettingForm, Verification,
-    VerificationMethod, url_problem,
+    Action, ApiError, AuditAction, Destination, DestinationType, DestinationVerify, ErrorCode, FieldError, SecretText,
+    SettingForm, Verification, VerificationMethod, url_problem,
 };
 
 /// Which token goes with the challenge.
@@ -43,10 +43,11 @@ impl<T: Tables> Service<T> {
     /// What verifying means here. Nothing is sent and nothing changes.
     ///
     /// # Errors
-    /// `not_found` for another organization's destination, `not_verifiable` for one without an address, `invalid_fields` for an address or
+    /// `not_found` for another organization's destination, `forbidden` for who is no engineer, `not_verifiable` for one without an address, `invalid_fields` for an address or
     /// a token that could not be stored either.
     pub fn plan_verification(&self, request: DestinationVerify) -> Answered<VerificationPlan> {
         let destination = own(self, request.destination_id)?;
+        self.may_there(Action::VerifyDestination, destination.environment)?;
         if destination.destination_type != Some(DestinationType::Url) {
             let detail = "Only a standard URL endpoint is verified. Test a cloud destination with its first subscription.";
             return Err(ApiError::new(ErrorCode::NotVerifiable, detail));
@@ -81,7 +82,7 @@ impl<T: Tables> Service<T> {
     /// Whether the token that was sent is the destination's own is said by the caller, who alone can read tokens.
     ///
     /// # Errors
-    /// `not_found` when the destination was deleted meanwhile.
+    /// `not_found` when the destination was deleted meanwhile, `forbidden` when the caller is no engineer any more.
     pub fn conclude_verification(
         &mut self,
         plan: &VerificationPlan,
@@ -89,6 +90,7 @@ impl<T: Tables> Service<T> {
         is_own_token: bool,
     ) -> Answered<Verification> {
         let destination = own(self, plan.destination.id)?;
+        self.may_there(Action::VerifyDestination, destination.environment)?;
         let mut next = destination.clone();
         if destination.endpoint.as_ref() == Some(&plan.endpoint) {
             if verification.is_verified && is_own_token {
@@ -104,6 +106,7 @@ impl<T: Tables> Service<T> {
             next.version += 1;
             self.tables.put_destination(&next)?;
             self.record_end_change(End::Destination(next.id), next.environment.id, false)?;
+            self.record(AuditAction::DestinationVerify, Some(&destination), Some(&next))?;
         }
         Ok(Verification { destination: next, ..verification })
     }

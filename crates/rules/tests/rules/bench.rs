@@ -1,14 +1,16 @@
 //! Two connected organizations, and calls in their name.
 
 use causeway_api::{
-    ApiError, ConnectionId, DataModel, Destination, DestinationCreate, DestinationGet, DestinationId, DestinationType, Endpoint,
-    Environment, EnvironmentId, Instant, One, OrganizationId, PageRequest, PersonId, QueueStatus, Reference, ServiceRegion,
-    SetupState, Source, SourceCreate, SourceId, Subscription, SubscriptionCreateBatch, SubscriptionGet, SubscriptionId, TokenId,
-    WireRequest, WireResponse, decode_answer, encode,
+    ApiError, AuditActor, Authority, ConnectionId, DataModel, Destination, DestinationCreate, DestinationGet, DestinationId,
+    DestinationType, Endpoint, Environment, EnvironmentId, EnvironmentRole, Instant, One, OrganizationId, OrganizationRole,
+    PageRequest, PersonId, PersonRef, QueueStatus, Reference, ServiceRegion, SetupState, Source, SourceCreate, SourceId,
+    Subscription, SubscriptionCreateBatch, SubscriptionGet, SubscriptionId, TokenId, WireRequest, WireResponse, decode_answer,
+    encode,
 };
 use causeway_api::{CommunicationMethod, DataFormat};
-use causeway_rules::{Actor, ActorKind, Clock, Establishment, Memory, Tables, establish, found_organization, serve_in_memory};
+use causeway_rules::{Actor, Clock, Establishment, Memory, Tables, establish, found_organization, serve_in_memory};
 use std::cell::Cell;
+use std::net::IpAddr;
 use uuid::Uuid;
 
 thread_local! {
@@ -20,15 +22,44 @@ pub(crate) const ALL: PageRequest = PageRequest { page: 1, size: PageRequest::MO
 
 pub(crate) struct Bench {
     pub(crate) memory: Memory,
-    /// A person of Tidewell Health.
-    pub(crate) us: Actor,
-    /// A person of Mercy Valley Health.
-    pub(crate) them: Actor,
+    /// Everything that a person of Tidewell Health may do.
+    pub(crate) us: Caller,
+    /// Everything that a person of Mercy Valley Health may do.
+    pub(crate) them: Caller,
     /// The connection of both.
     pub(crate) shared: ConnectionId,
 }
 
+/// Somebody who may do everything in their organization.
+#[derive(Clone, Copy)]
+pub(crate) struct Caller {
+    pub(crate) organization: OrganizationId,
+    token: Option<TokenId>,
+}
+
+impl Caller {
+    pub(crate) fn actor(self, memory: &Memory) -> Actor {
+        let Self { organization, token } = self;
+        let environments = memory.environments(organization).expect("memory always answers").into_iter();
+        let environments = environments.map(|environment| (environment.id, EnvironmentRole::Engineer)).collect();
+        let authority = Authority { role: OrganizationRole::Owner, environments };
+        let person = PersonId(Uuid::from_u128(u128::from(organization.0)));
+        let author =
+            AuditActor { person: Some(PersonRef { id: person, name: "Inês Ferreira".to_owned() }), ..AuditActor::default() };
+        let address = Some(IpAddr::from([192, 0, 2, 7]));
+        Actor { organization, person, token, authority, address, author: Some(author) }
+    }
+}
+
 impl Bench {
+    /// A member of Tidewell Health with these roles in its three environments.
+    pub(crate) fn member(&self, role: OrganizationRole, there: [EnvironmentRole; 3]) -> Actor {
+        let mut actor = self.us.actor(&self.memory);
+        let environments = actor.authority.environments.iter().zip(there).map(|((id, _), role)| (*id, role));
+        actor.authority = Authority { role, environments: environments.collect() };
+        actor
+    }
+
     pub(crate) fn new() -> Self {
         let mut memory = Memory::new(Clock { now: || Instant(NOW.get()), entropy: || 0x5eed });
         let us = found_organization(&mut memory, "Tidewell Health").expect("memory always answers");
@@ -45,12 +76,17 @@ impl Bench {
     }
 
     /// A script of the same organization.
-    pub(crate) fn engine(&self) -> Actor {
-        Actor { kind: ActorKind::Token(TokenId(Uuid::from_u128(7))), ..self.us }
+    pub(crate) fn engine(&self) -> Caller {
+        Caller { token: Some(TokenId(Uuid::from_u128(7))), ..self.us }
     }
 
     /// Serves a request and shows that a refusal changed nothing.
-    pub(crate) fn send(&mut self, actor: Actor, request: &WireRequest) -> WireResponse {
+    pub(crate) fn send(&mut self, caller: Caller, request: &WireRequest) -> WireResponse {
+        self.send_as(caller.actor(&self.memory), request)
+    }
+
+    /// The same, as somebody with roles of their own.
+    pub(crate) fn send_as(&mut self, actor: Actor, request: &WireRequest) -> WireResponse {
         let before = self.memory.to_json();
         let response = serve_in_memory(&mut self.memory, actor, request);
         if !response.is_success() {
@@ -59,8 +95,12 @@ impl Bench {
         response
     }
 
-    pub(crate) fn call<E: Endpoint>(&mut self, actor: Actor, request: &E) -> Result<E::Answer, ApiError> {
-        let response = self.send(actor, &encode(request));
+    pub(crate) fn call<E: Endpoint>(&mut self, caller: Caller, request: &E) -> Result<E::Answer, ApiError> {
+        self.call_as(caller.actor(&self.memory), request)
+    }
+
+    pub(crate) fn call_as<E: Endpoint>(&mut self, actor: Actor, request: &E) -> Result<E::Answer, ApiError> {
+        let response = self.send_as(actor, &encode(request));
         let answer = decode_answer::<E>(&response).expect("what is served can be read");
         if let Err(error) = &answer {
             assert_eq!(response.status, error.code.status());
@@ -70,8 +110,8 @@ impl Bench {
     }
 
     /// One of an organization's environments: 0 is Development.
-    pub(crate) fn environment(&self, actor: Actor, index: usize) -> Environment {
-        self.memory.environments(actor.organization).expect("memory always answers").remove(index)
+    pub(crate) fn environment(&self, caller: Caller, index: usize) -> Environment {
+        self.memory.environments(caller.organization).expect("memory always answers").remove(index)
     }
 
     pub(crate) fn source(&mut self, name: &str) -> SourceId {
@@ -89,12 +129,12 @@ impl Bench {
         self.create_destination(self.them, &complete_destination(environment, name)).id
     }
 
-    pub(crate) fn create_source(&mut self, actor: Actor, create: &SourceCreate) -> Source {
-        self.call(actor, create).expect("the source is complete").0
+    pub(crate) fn create_source(&mut self, caller: Caller, create: &SourceCreate) -> Source {
+        self.call(caller, create).expect("the source is complete").0
     }
 
-    pub(crate) fn create_destination(&mut self, actor: Actor, create: &DestinationCreate) -> Destination {
-        self.call(actor, create).expect("the destination is complete").0
+    pub(crate) fn create_destination(&mut self, caller: Caller, create: &DestinationCreate) -> Destination {
+        self.call(caller, create).expect("the destination is complete").0
     }
 
     /// A batch in Development, without a connection.
@@ -126,13 +166,13 @@ impl Bench {
         row
     }
 
-    pub(crate) fn get_destination(&mut self, actor: Actor, id: DestinationId) -> Result<Destination, ApiError> {
-        self.call(actor, &DestinationGet { destination_id: id }).map(|One(row)| row)
+    pub(crate) fn get_destination(&mut self, caller: Caller, id: DestinationId) -> Result<Destination, ApiError> {
+        self.call(caller, &DestinationGet { destination_id: id }).map(|One(row)| row)
     }
 }
 
-pub(crate) fn person(organization: OrganizationId) -> Actor {
-    Actor { organization, kind: ActorKind::Person(PersonId(Uuid::from_u128(u128::from(organization.0)))) }
+pub(crate) const fn person(organization: OrganizationId) -> Caller {
+    Caller { organization, token: None }
 }
 
 pub(crate) fn model(name: &str) -> DataModel {

@@ -158,7 +158,7 @@ fn what_is_remembered_of_an_answer_is_small() {
     let rows = ["FHIR.Patient", "FHIR.Goal", "FHIR.Task"].map(|name| bench.subscribe(source, destination, name));
     let request = keyed(bench.environment(bench.us, 0).id, BulkAction::Pause, rows.iter().map(item).collect());
     bench.send(bench.us, &request);
-    let kept = bench.memory.remembered(&bench.us.key(), "subscription_bulk", "key-1").unwrap().unwrap();
+    let kept = bench.memory.remembered(&bench.us.actor(&bench.memory).key(), "subscription_bulk", "key-1").unwrap().unwrap();
     assert_eq!(kept.answer.body, b"{}", "that all was done, as the request says");
 }
 
@@ -172,7 +172,7 @@ struct Prepared {
 }
 
 fn prepared() -> impl Strategy<Value = Prepared> {
-    (any::<bool>(), 0..3_usize, prop::sample::select(QueueStatus::ALL.to_vec()), any::<bool>())
+    (any::<bool>(), 0..3_usize, prop::sample::select(QueueStatus::ALL[..3].to_vec()), any::<bool>())
         .prop_map(|(is_two_party, model, status, is_deleted)| Prepared { is_two_party, model, status, is_deleted })
 }
 

@@ -23,7 +23,7 @@ fn it_is_live_in_the_connection_of_both() {
         ..agreement(source, inbound, "FHIR.Patient")
     };
     let row = establish_in(&mut bench, &agreed).unwrap();
-    assert_eq!((row.connection_id, row.queue_status, row.activated_at), (bench.shared, QueueStatus::Failing, Instant(7)));
+    assert_eq!((row.connection_id, row.queue_status, row.activated_at), (bench.shared, QueueStatus::Failing, Some(Instant(7))));
     assert_eq!(bench.subscription(row.id), row);
 }
 

@@ -47,11 +47,11 @@ fn it_starts_with_one_subscription_each_way_with_each_default() {
     for name in ["Redox Engine", "Redox Health System"] {
         let system = bench.memory.system_organization(name).unwrap().unwrap();
         assert_eq!(system.kind, OrganizationKind::System);
-        let list = SubscriptionList { connecting_organization_id: Some(system.id), ..SubscriptionList::all(development) };
+        let list = SubscriptionList { connecting_organization_id: Some(system.profile.id), ..SubscriptionList::all(development) };
         let rows = bench.call(bench.us, &list).unwrap().items;
         let mut ways: Vec<_> = rows.iter().map(|row| (row.source.organization.id, row.destination.organization.id)).collect();
         ways.sort();
-        assert_eq!(ways, [(ours, system.id), (system.id, ours)], "{name}");
+        assert_eq!(ways, [(ours, system.profile.id), (system.profile.id, ours)], "{name}");
     }
     assert_eq!(bench.memory.sequence(development), Ok(4), "all that happened can be caught up with");
 }
@@ -61,10 +61,10 @@ fn the_system_organizations_belong_to_the_deployment() {
     let bench = Bench::new();
     for name in ["Redox Engine", "Redox Health System"] {
         let system = bench.memory.system_organization(name).unwrap().unwrap();
-        let development = bench.memory.environments(system.id).unwrap().remove(0).id;
+        let development = bench.memory.environments(system.profile.id).unwrap().remove(0).id;
         assert_eq!(bench.memory.sources(development, ALL).unwrap().total, 1);
         assert_eq!(bench.memory.destinations(development, ALL).unwrap().total, 1);
-        let both = bench.memory.connections(system.id, ALL).unwrap();
+        let both = bench.memory.connections(system.profile.id, ALL).unwrap();
         assert_eq!(both.items.iter().filter(|row| row.kind == ConnectionKind::Partner).count(), 2);
     }
 }

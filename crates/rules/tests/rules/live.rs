@@ -1,20 +1,21 @@
 //! Everything there is, and what changes after it.
 
-use crate::bench::Bench;
+use crate::bench::{Bench, Caller};
 use crate::visibility::rename_source;
 use causeway_api::{
     ApiError, EnvironmentId, Subscription, SubscriptionChange, SubscriptionDelete, SubscriptionId, SubscriptionList,
     SubscriptionNews, SubscriptionRestore,
 };
-use causeway_rules::{Actor, ChangedObject, Memory, Service, Tables as _};
+use causeway_rules::{ChangedObject, Memory, Service, Tables as _};
 use std::collections::BTreeMap;
 
-fn ask<R>(bench: &mut Bench, actor: Actor, question: impl FnOnce(&Service<&mut Memory>) -> R) -> R {
+fn ask<R>(bench: &mut Bench, caller: Caller, question: impl FnOnce(&Service<&mut Memory>) -> R) -> R {
+    let actor = caller.actor(&bench.memory);
     question(&Service { tables: &mut bench.memory, actor })
 }
 
-fn news(bench: &mut Bench, actor: Actor, environment: EnvironmentId, since: u64) -> SubscriptionNews {
-    ask(bench, actor, |service| service.news(environment, since)).expect("it is the actor's own")
+fn news(bench: &mut Bench, caller: Caller, environment: EnvironmentId, since: u64) -> SubscriptionNews {
+    ask(bench, caller, |service| service.news(environment, since)).expect("it is the actor's own")
 }
 
 fn rows(news: SubscriptionNews) -> Vec<Subscription> {
@@ -32,7 +33,10 @@ fn a_row_that_changed_is_told_once_and_as_it_is_by_now() {
     let [row, other] = ["FHIR.Patient", "FHIR.Goal"].map(|model| bench.subscribe(source, destination, model));
     let (us, environment) = (bench.us, bench.environment(bench.us, 0).id);
     let began = bench.memory.sequence(environment).unwrap();
-    assert_eq!(news(&mut bench, us, environment, began), SubscriptionNews { since: began, sequence: began, rows: Some(vec![]) });
+    assert_eq!(
+        news(&mut bench, us, environment, began),
+        SubscriptionNews { since: began, sequence: began, rows: Some(vec![]), connections_changed: false }
+    );
     for name in ["one", "two", "three"] {
         bench.call(us, &rename(row.id, name)).unwrap();
     }

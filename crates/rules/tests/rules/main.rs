@@ -2,13 +2,18 @@
 
 mod bench;
 mod bulk;
+mod connecting;
 mod credentials;
 mod ends;
 mod establishing;
 mod founding;
 mod idempotency;
 mod live;
+mod members;
 mod properties;
+mod proposing;
+mod roles;
+mod sharing;
 mod subscribing;
 mod subscriptions;
 mod verification;

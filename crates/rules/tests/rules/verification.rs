@@ -1,11 +1,11 @@
 //! Verification around whatever sends the challenge: what is planned, and what is kept of what was found out.
 
-use crate::bench::{Bench, at_step, complete_destination};
+use crate::bench::{Bench, Caller, at_step, complete_destination};
 use causeway_api::{
     ApiError, Destination, DestinationChange, DestinationCreate, DestinationId, DestinationType, DestinationVerify, ErrorCode,
     FhirCapability, FhirCheck, Instant, Patch, SecretText, Verification, VerificationMethod,
 };
-use causeway_rules::{Actor, Service, Tables as _, TokenToSend, VerificationPlan};
+use causeway_rules::{Service, Tables as _, TokenToSend, VerificationPlan};
 
 const HOOK: &str = "https://hub.example.org/hook";
 
@@ -24,7 +24,8 @@ fn asking(id: DestinationId) -> DestinationVerify {
     DestinationVerify { destination_id: id, endpoint: None, verification_token: None, verification_method: None }
 }
 
-fn plan(bench: &mut Bench, actor: Actor, request: DestinationVerify) -> Result<VerificationPlan, ApiError> {
+fn plan(bench: &mut Bench, caller: Caller, request: DestinationVerify) -> Result<VerificationPlan, ApiError> {
+    let actor = caller.actor(&bench.memory);
     Service { tables: &mut bench.memory, actor }.plan_verification(request)
 }
 
@@ -52,7 +53,7 @@ fn conclude(
     found: Verification,
     is_own_token: bool,
 ) -> Result<Verification, ApiError> {
-    let actor = bench.us;
+    let actor = bench.us.actor(&bench.memory);
     bench.memory.transact(|memory| Service { tables: memory, actor }.conclude_verification(plan, found, is_own_token))
 }
 

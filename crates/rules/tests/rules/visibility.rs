@@ -1,12 +1,12 @@
 //! What is not visible to an organization does not exist for it.
 
-use crate::bench::{Bench, person};
+use crate::bench::{Bench, Caller, person};
 use causeway_api::{
     ApiError, ConnectionGet, ConnectionList, DestinationChange, DestinationDelete, DestinationGet, DestinationList, Endpoint,
     EnvironmentList, OrganizationId, Patch, SourceChange, SourceDelete, SourceGet, SourceId, SourceList, SubscriptionChange,
     SubscriptionCreate, SubscriptionDelete, SubscriptionGet, SubscriptionList, SubscriptionRestore,
 };
-use causeway_rules::{Actor, Tables};
+use causeway_rules::Tables;
 
 pub(crate) fn rename_source(id: SourceId) -> SourceChange {
     SourceChange {
@@ -26,8 +26,8 @@ fn rename_destination(id: causeway_api::DestinationId) -> DestinationChange {
     DestinationChange { name: Some("Theirs".to_owned()), ..DestinationChange::of(id) }
 }
 
-fn refused<E: Endpoint>(bench: &mut Bench, actor: Actor, request: &E) {
-    let Err(error) = bench.call(actor, request) else { panic!("{} was answered", E::INFO.name) };
+fn refused<E: Endpoint>(bench: &mut Bench, caller: Caller, request: &E) {
+    let Err(error) = bench.call(caller, request) else { panic!("{} was answered", E::INFO.name) };
     // An outdated version must not tell that there is something, either.
     assert_eq!(error, ApiError::not_found(), "{}", E::INFO.name);
 }

@@ -4,9 +4,10 @@ use super::secret::SecretHash;
 use super::{sessions::find_session, tokens::find_token};
 use crate::database::Transaction;
 use crate::database::row::Millis;
-use causeway_api::{Access, ApiError, ErrorCode, Instant, OrganizationId, PersonId, TokenScope};
-use causeway_rules::{Actor, ActorKind, Stored};
+use causeway_api::{Access, ApiError, AuditActor, ErrorCode, Instant, OrganizationId, PersonId, TokenScope};
+use causeway_rules::{Actor, Stored};
 use rusqlite::params;
+use std::net::IpAddr;
 
 /// When a session or a token was last used is kept to the minute, so that reading does not mean writing each time.
 const SEEN_EVERY: i64 = 60_000;
@@ -22,10 +23,16 @@ pub(crate) enum Credentials {
     Token(SecretHash),
 }
 
-/// Somebody who was recognized.
+/// Who comes, before it is known who they are.
 #[derive(Clone, Copy, Debug)]
+pub(crate) struct Visit {
+    pub(crate) credentials: Credentials,
+    pub(crate) peer: IpAddr,
+}
+
+/// Somebody who was recognized.
+#[derive(Clone, Debug)]
 pub(crate) struct Identity {
-    pub(crate) person: PersonId,
     pub(crate) actor: Actor,
     /// What a token is limited to; none for a session.
     scope: Option<TokenScope>,
@@ -37,6 +44,10 @@ impl Identity {
         self.actor.organization
     }
 
+    pub(crate) fn person(&self) -> PersonId {
+        self.actor.person
+    }
+
     /// Refuses what is not for them.
     fn check(&self, access: Access) -> Result<(), ApiError> {
         match (access, self.scope) {
@@ -45,7 +56,7 @@ impl Identity {
                 Err(ApiError::new(ErrorCode::TokenScope, "This token may only read. Use one with the scope “write”."))
             }
             (Access::Person, Some(_)) => {
-                Err(ApiError::new(ErrorCode::Forbidden, "Tokens are managed by a signed-in person, not by a token."))
+                Err(ApiError::new(ErrorCode::Forbidden, "This is for a person who is signed in, not for a token."))
             }
         }
     }
@@ -58,37 +69,48 @@ impl Identity {
 
 /// Recognizes who presents these credentials, and refuses what is not for them.
 ///
-/// Called once more by each write, in its own transaction: while it waited, a token may have been revoked or a session have ended.
-pub(crate) fn recognize(transaction: &Transaction<'_>, credentials: Credentials, access: Access) -> Result<Identity, ApiError> {
-    let identity = authenticate(transaction, credentials)?;
+/// What they may do is read along, so that a role that was taken away no longer counts. Called once more by each write, in its own transaction: while it waited, a token may have been revoked or a session have ended.
+pub(crate) fn recognize(transaction: &Transaction<'_>, visit: Visit, access: Access) -> Result<Identity, ApiError> {
+    let identity = authenticate(transaction, visit)?;
     identity.check(access)?;
     Ok(identity)
 }
 
-fn authenticate(transaction: &Transaction<'_>, credentials: Credentials) -> Result<Identity, ApiError> {
-    let found = match credentials {
+fn authenticate(transaction: &Transaction<'_>, visit: Visit) -> Result<Identity, ApiError> {
+    let found = match visit.credentials {
         Credentials::None => None,
-        Credentials::Session(hash) => find_session(transaction, hash)?.map(|session| Identity {
-            person: session.person,
-            actor: Actor { organization: session.organization, kind: ActorKind::Person(session.person) },
-            scope: None,
-            last_seen_at: Some(session.last_seen_at),
-        }),
-        Credentials::Token(hash) => find_token(transaction, hash)?.map(|token| Identity {
-            person: token.person,
-            actor: Actor { organization: token.organization, kind: ActorKind::Token(token.id) },
-            scope: Some(token.scope),
-            last_seen_at: token.last_used_at,
-        }),
+        Credentials::Session(hash) => find_session(transaction, hash)?
+            .map(|session| (session.organization, session.person, None, None, Some(session.last_seen_at))),
+        Credentials::Token(hash) => find_token(transaction, hash)?
+            .map(|token| (token.organization, token.person, Some(token.reference), Some(token.scope), token.last_used_at)),
     };
-    found.ok_or_else(|| {
-        let detail = match credentials {
+    if let Some((organization, person, token, scope, last_seen_at)) = found
+        // Whoever does not belong to it any more is nobody there.
+        && let Some(actor) = member_from(transaction, organization, person, visit.peer)?
+    {
+        let id = token.as_ref().map(|token| token.id);
+        let author = actor.author.map(|author| AuditActor { token, ..author });
+        return Ok(Identity { actor: Actor { token: id, author, ..actor }, scope, last_seen_at });
+    }
+    Err(ApiError::new(
+        ErrorCode::NotSignedIn,
+        match visit.credentials {
             Credentials::None => "Sign in, or send a token: Authorization: Bearer cwy_…",
             Credentials::Session(_) => "Your session has ended. Sign in again.",
             Credentials::Token(_) => "This token is unknown, was revoked or has expired.",
-        };
-        ApiError::new(ErrorCode::NotSignedIn, detail)
-    })
+        },
+    ))
+}
+
+/// Somebody as a member of an organization, calling from this address; none when they do not belong to it.
+pub(crate) fn member_from(
+    transaction: &Transaction<'_>,
+    organization: OrganizationId,
+    person: PersonId,
+    peer: IpAddr,
+) -> Stored<Option<Actor>> {
+    let address = Some(peer).filter(|peer| !peer.is_unspecified());
+    Ok(Actor::member(transaction, organization, person)?.map(|actor| Actor { address, ..actor }))
 }
 
 /// Notes that a session or a token was used just now.

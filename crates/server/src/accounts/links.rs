@@ -1,10 +1,11 @@
-//! One-time links: to create the first owner, and to set a new password.
+//! One-time links: to create the first owner, and to set a new password. Invitations have theirs, which are found here too.
 
+use super::invitations::find_invitation;
 use super::people::has_owner;
 use super::secret::{Secret, SecretHash};
 use crate::database::Transaction;
 use crate::database::row::{Columns as _, Millis, Text};
-use causeway_api::{ApiError, ErrorCode, LinkPurpose, PersonId};
+use causeway_api::{ApiError, ErrorCode, LinkPurpose, OrganizationId, PersonId};
 use causeway_rules::{StorageError, Stored};
 use rusqlite::params;
 
@@ -17,8 +18,10 @@ const PASSWORD_LIFE: i64 = 60 * 60_000;
 pub(crate) struct UsableLink {
     pub(crate) purpose: LinkPurpose,
     pub(crate) person: Option<PersonId>,
-    /// Whose password it sets.
+    /// Whose password it sets, or who is invited.
     pub(crate) email: Option<String>,
+    /// To which organization somebody is invited.
+    pub(crate) organization: Option<OrganizationId>,
 }
 
 /// Why no link for a password was made.
@@ -55,7 +58,7 @@ pub fn link_for_password(transaction: &mut Transaction<'_>, email: Option<&str>)
     if !has_owner(transaction)? {
         return Err(OwnerLinkError::NoOwner);
     }
-    let sql = "SELECT id, email FROM people WHERE email = ?1 OR ?1 IS NULL ORDER BY email";
+    let sql = "SELECT id, email FROM people WHERE email = ?1 OR (?1 IS NULL AND password_hash <> '') ORDER BY email";
     let email = email.map(super::people::email_form);
     let mut people: Vec<(PersonId, String)> = transaction.all(sql, params![email], |row| Ok((row.text(0)?, row.get(1)?)))?;
     match (people.pop(), people.is_empty()) {
@@ -82,6 +85,8 @@ const fn purpose_name(purpose: LinkPurpose) -> &'static str {
     match purpose {
         LinkPurpose::FirstOwner => "firstOwner",
         LinkPurpose::NewPassword => "newPassword",
+        // Not kept among these: an invitation has its link itself.
+        LinkPurpose::Membership => "membership",
     }
 }
 
@@ -89,7 +94,7 @@ fn purpose(name: &str) -> Option<LinkPurpose> {
     [LinkPurpose::FirstOwner, LinkPurpose::NewPassword].into_iter().find(|purpose| purpose_name(*purpose) == name)
 }
 
-fn invalid() -> ApiError {
+pub(crate) fn link_invalid() -> ApiError {
     ApiError::new(ErrorCode::LinkInvalid, "It was used already, has expired, or is not complete. Ask for a new one.")
 }
 
@@ -100,16 +105,21 @@ pub(crate) fn find_link(transaction: &Transaction<'_>, secret: &str) -> Result<U
     let values = params![SecretHash::of(secret).0, Millis(transaction.began())];
     let link = transaction.one(sql, values, |row| {
         let person: Option<Text<PersonId>> = row.get(1)?;
-        Ok(UsableLink { purpose: row.choice(0, purpose)?, person: person.map(|id| id.0), email: row.get(2)? })
+        Ok(UsableLink { purpose: row.choice(0, purpose)?, person: person.map(|id| id.0), email: row.get(2)?, organization: None })
     })?;
-    link.ok_or_else(invalid)
+    if let Some(link) = link {
+        return Ok(link);
+    }
+    let invitation = find_invitation(transaction, secret)?.ok_or_else(link_invalid)?;
+    let (email, organization) = (Some(invitation.email), Some(invitation.organization));
+    Ok(UsableLink { purpose: LinkPurpose::Membership, person: None, email, organization })
 }
 
 /// Uses a link up.
 pub(crate) fn consume(transaction: &Transaction<'_>, secret: &str, purpose: LinkPurpose) -> Result<UsableLink, ApiError> {
     let link = find_link(transaction, secret)?;
     if link.purpose != purpose {
-        return Err(invalid());
+        return Err(link_invalid());
     }
     transaction.run("DELETE FROM links WHERE hash = ?1", [SecretHash::of(secret).0])?;
     Ok(link)

@@ -1,10 +1,14 @@
 //! People and the organization they act for.
 
+use super::identity::member_from;
 use crate::database::Transaction;
-use crate::database::row::{Columns as _, Millis, Text};
-use causeway_api::{ApiError, OrganizationId, OrganizationRef, Person, PersonId, Session};
-use causeway_rules::{StorageError, Stored, Tables as _, found_organization};
+use crate::database::row::{Columns as _, Text};
+use causeway_api::{
+    ApiError, AuditAction, EnvironmentRole, ErrorCode, OrganizationId, OrganizationRole, Person, PersonId, Session,
+};
+use causeway_rules::{Stored, Tables as _, admit, found_organization, record};
 use rusqlite::params;
+use std::net::IpAddr;
 
 /// An e-mail address as it is stored and compared.
 pub(crate) fn email_form(text: &str) -> String {
@@ -21,9 +25,9 @@ pub(crate) fn waits_for_owner(transaction: &Transaction<'_>, organization: Organ
     transaction.run("INSERT INTO unclaimed_organizations (organization_id) VALUES (?1)", [organization.0]).map(drop)
 }
 
-/// Who signs in with this address, and the hash of their password.
+/// Who signs in with this address, if they have a password, and the hash of their password.
 pub(crate) fn person_by_email(transaction: &Transaction<'_>, email: &str) -> Stored<Option<(PersonId, String)>> {
-    let sql = "SELECT id, password_hash FROM people WHERE email = ?1";
+    let sql = "SELECT id, password_hash FROM people WHERE email = ?1 AND password_hash <> ''";
     transaction.one(sql, [email], |row| Ok((row.text(0)?, row.get(1)?)))
 }
 
@@ -41,22 +45,27 @@ pub(crate) fn found(
     transaction: &mut Transaction<'_>,
     organization_name: &str,
     (name, email, password_hash): (&str, &str, &str),
+    peer: IpAddr,
 ) -> Stored<(PersonId, OrganizationId)> {
     let unclaimed = "DELETE FROM unclaimed_organizations RETURNING organization_id";
+    let mut before = None;
     let organization = match transaction.one(unclaimed, [], |row| row.get(0).map(OrganizationId))? {
         Some(waiting) => {
+            before = transaction.organization(waiting)?.map(|row| row.profile);
             let renamed = "UPDATE organizations SET name = ?2 WHERE id = ?1";
             transaction.run(renamed, params![waiting.0, organization_name])?;
             waiting
         }
         None => found_organization(transaction, organization_name)?,
     };
-    let person = PersonId(transaction.fresh_id());
-    let sql = "INSERT INTO people (id, name, email, password_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-    transaction.run(sql, params![Text(person), name, email, password_hash, Millis(transaction.began())])?;
-    let sql = "INSERT INTO memberships (organization_id, person_id, role) VALUES (?1, ?2, 'owner')";
-    transaction.run(sql, params![organization.0, Text(person)])?;
-    Ok((person, organization))
+    let person = insert_person(transaction, name, email, password_hash)?;
+    admit(transaction, organization, &person, OrganizationRole::Owner, |_| EnvironmentRole::Engineer)?;
+    if let Some(actor) = member_from(transaction, organization, person.id, peer)? {
+        let after = transaction.organization(organization)?.map(|row| row.profile);
+        let action = if before.is_some() { AuditAction::OrganizationClaim } else { AuditAction::OrganizationFound };
+        record(transaction, &actor, action, before.as_ref(), after.as_ref())?;
+    }
+    Ok((person.id, organization))
 }
 
 /// Who is signed in and where they can go; the organization is theirs, or the first they belong to.
@@ -65,13 +74,28 @@ pub(crate) fn session_of(
     person: PersonId,
     organization: Option<OrganizationId>,
 ) -> Result<Session, ApiError> {
-    let sql = "SELECT p.name, p.email, o.id, o.name FROM people p
-        JOIN memberships m ON m.person_id = p.id JOIN organizations o ON o.id = m.organization_id
-        WHERE p.id = ?1 AND (o.id = ?2 OR ?2 IS NULL) ORDER BY o.id LIMIT 1";
-    let found = transaction.one(sql, params![Text(person), organization.map(|id| id.0)], |row| {
-        let person = Person { id: person, name: row.get(0)?, email: row.get(1)? };
-        Ok((person, OrganizationRef { id: OrganizationId(row.get(2)?), name: row.get(3)? }))
-    })?;
-    let (person, organization) = found.ok_or_else(|| StorageError::Failed("a person belongs to no organization".to_owned()))?;
-    Ok(Session { environments: transaction.environments(organization.id)?, person, organization })
+    let first = || transaction.memberships(person).map(|all| all.first().map(|membership| membership.id));
+    let session = match organization.map_or_else(first, |id| Ok(Some(id)))? {
+        Some(organization) => causeway_rules::session_of(transaction, organization, person)?,
+        None => None,
+    };
+    session.ok_or_else(|| {
+        let detail = "You do not belong to an organization any more. Ask an owner or admin of one to invite you.";
+        ApiError::new(ErrorCode::Forbidden, detail)
+    })
+}
+
+/// Stores a person who signs in with a password.
+pub(crate) fn insert_person(transaction: &mut Transaction<'_>, name: &str, email: &str, password_hash: &str) -> Stored<Person> {
+    let person = Person { id: PersonId(transaction.fresh_id()), name: name.to_owned(), email: email.to_owned() };
+    transaction.put_person(&person)?;
+    set_password(transaction, person.id, password_hash)?;
+    Ok(person)
+}
+
+/// Whoever has this e-mail address, also where they cannot sign in for want of a password.
+pub(crate) fn person_named(transaction: &Transaction<'_>, email: &str) -> Stored<Option<Person>> {
+    transaction.one("SELECT id, name, email FROM people WHERE email = ?1", [email], |row| {
+        Ok(Person { id: row.text(0)?, name: row.get(1)?, email: row.get(2)? })
+    })
 }

@@ -44,6 +44,14 @@ pub(crate) fn session_lives(transaction: &Transaction<'_>, hash: SecretHash) -> 
     find_session(transaction, hash).map(|session| session.is_some())
 }
 
+/// Lets a session act for another organization.
+pub(crate) fn change_session(transaction: &Transaction<'_>, hash: SecretHash, organization: OrganizationId) -> Stored<()> {
+    // What is open was opened for the one before.
+    transaction.announce_ended_access();
+    let sql = "UPDATE sessions SET organization_id = ?2 WHERE hash = ?1";
+    transaction.run(sql, params![hash.0, organization.0]).map(drop)
+}
+
 pub(crate) fn end_session(transaction: &Transaction<'_>, hash: SecretHash) -> Stored<()> {
     transaction.announce_ended_access();
     transaction.run("DELETE FROM sessions WHERE hash = ?1", [hash.0]).map(drop)

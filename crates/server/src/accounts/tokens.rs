@@ -3,7 +3,7 @@
 use super::secret::{Secret, SecretHash};
 use crate::database::Transaction;
 use crate::database::row::{Columns as _, Millis, Text};
-use causeway_api::{Instant, OrganizationId, PersonId, Token, TokenId, TokenScope};
+use causeway_api::{Instant, OrganizationId, PersonId, Token, TokenId, TokenRef, TokenScope};
 use causeway_rules::Stored;
 use rusqlite::{Row, params};
 
@@ -14,7 +14,7 @@ const DAY: i64 = 24 * 60 * 60_000;
 
 /// A token that works.
 pub(super) struct TokenRow {
-    pub(super) id: TokenId,
+    pub(super) reference: TokenRef,
     pub(super) person: PersonId,
     pub(super) organization: OrganizationId,
     pub(super) scope: TokenScope,
@@ -33,10 +33,10 @@ const fn scope_name(scope: TokenScope) -> &'static str {
 }
 
 pub(super) fn find_token(transaction: &Transaction<'_>, hash: SecretHash) -> Stored<Option<TokenRow>> {
-    let sql = "SELECT id, person_id, organization_id, scope, last_used_at FROM tokens WHERE hash = ?1 AND expires_at > ?2";
+    let sql = "SELECT id, person_id, organization_id, scope, last_used_at, name FROM tokens WHERE hash = ?1 AND expires_at > ?2";
     transaction.one(sql, params![hash.0, Millis(transaction.began())], |row| {
         Ok(TokenRow {
-            id: row.text(0)?,
+            reference: TokenRef { id: row.text(0)?, name: row.get(5)? },
             person: row.text(1)?,
             organization: OrganizationId(row.get(2)?),
             scope: row.choice(3, scope)?,
@@ -102,9 +102,14 @@ pub fn create_token(
     Ok(token)
 }
 
-/// Revokes one of a person's own tokens; says whether there was one.
-pub(crate) fn revoke_token(transaction: &Transaction<'_>, person: PersonId, token: TokenId) -> Stored<bool> {
+/// Revokes one of a person's own tokens; gives it, and for which organization it was, if there was one.
+pub(crate) fn revoke_token(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    id: TokenId,
+) -> Stored<Option<(Token, OrganizationId)>> {
     transaction.announce_ended_access();
-    let sql = "DELETE FROM tokens WHERE id = ?1 AND person_id = ?2";
-    transaction.run(sql, params![Text(token), Text(person)]).map(|count| count > 0)
+    let sql = "DELETE FROM tokens WHERE id = ?1 AND person_id = ?2
+        RETURNING id, name, scope, created_at, expires_at, last_used_at, organization_id";
+    transaction.one(sql, params![Text(id), Text(person)], |row| Ok((token(row)?, OrganizationId(row.get(6)?))))
 }

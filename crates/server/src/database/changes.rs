@@ -4,7 +4,7 @@ use super::{
     Transaction,
     row::{Columns as _, Text},
 };
-use causeway_api::{DestinationId, EnvironmentId, SourceId, SubscriptionId};
+use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
 use causeway_rules::{ChangedObject, StorageError, Stored};
 use rusqlite::{Row, params};
 
@@ -16,6 +16,7 @@ pub(super) fn record(transaction: &mut Transaction<'_>, environment: Environment
         ChangedObject::Source(id) => ("Source", id.to_string()),
         ChangedObject::Destination(id) => ("Destination", id.to_string()),
         ChangedObject::Subscription(id) => ("Subscription", id.to_string()),
+        ChangedObject::Connection(id) => ("Connection", id.to_string()),
     };
     let sql = "INSERT INTO changes (environment_id, sequence, kind, object_id) VALUES (?1, ?2, ?3, ?4)";
     transaction.run(sql, params![Text(environment), sequence, kind, id])?;
@@ -43,10 +44,11 @@ pub(super) fn after(
 }
 
 fn numbered(row: &Row<'_>) -> rusqlite::Result<(u64, ChangedObject)> {
-    let kind = row.choice(1, |kind| ["Source", "Destination", "Subscription"].into_iter().find(|known| *known == kind))?;
-    let object = match kind {
+    let known = ["Source", "Destination", "Connection", "Subscription"];
+    let object = match row.choice(1, |kind| known.into_iter().find(|known| *known == kind))? {
         "Source" => ChangedObject::Source(row.text::<SourceId>(2)?),
         "Destination" => ChangedObject::Destination(row.text::<DestinationId>(2)?),
+        "Connection" => ChangedObject::Connection(row.text::<ConnectionId>(2)?),
         _ => ChangedObject::Subscription(row.text::<SubscriptionId>(2)?),
     };
     Ok((row.count(0)?, object))

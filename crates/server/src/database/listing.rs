@@ -135,7 +135,9 @@ impl Order {
             SubscriptionOrder::Source => ("fold(source.name)", SOURCE),
             SubscriptionOrder::Destination => ("fold(destination.name)", DESTINATION),
             SubscriptionOrder::DataModel => ("s.data_model", ""),
-            SubscriptionOrder::QueueStatus => ("CASE s.queue_status WHEN 'Active' THEN 0 WHEN 'Paused' THEN 1 ELSE 2 END", ""),
+            SubscriptionOrder::QueueStatus => {
+                ("CASE s.queue_status WHEN 'Active' THEN 0 WHEN 'Paused' THEN 1 WHEN 'Failing' THEN 2 ELSE 3 END", "")
+            }
             SubscriptionOrder::ActivatedAt => ("s.activated_at", ""),
             SubscriptionOrder::CreatedAt => ("s.created_at", ""),
         };

@@ -11,6 +11,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_foundation.sql"),
     include_str!("../../migrations/0002_developer.sql"),
     include_str!("../../migrations/0003_verifications.sql"),
+    include_str!("../../migrations/0004_roles.sql"),
+    include_str!("../../migrations/0005_partners.sql"),
+    include_str!("../../migrations/0006_audit.sql"),
 ];
 
 /// Marks a file as Causeway's (SQLite's `application_id`): “Cway”.

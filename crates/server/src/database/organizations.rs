@@ -2,6 +2,7 @@
 
 use super::{
     Transaction,
+    directory::{PROFILE, profile},
     row::{Columns as _, Text},
 };
 use causeway_api::{Environment, EnvironmentFlag, EnvironmentId, OrganizationId, OrganizationRef};
@@ -20,37 +21,32 @@ pub(super) fn flag(name: &str) -> Option<EnvironmentFlag> {
     EnvironmentFlag::ALL.into_iter().find(|flag| flag.as_str() == name)
 }
 
+/// What a statement would change is not there.
+pub(super) fn missing() -> StorageError {
+    StorageError::Failed("a row that is mentioned does not exist".to_owned())
+}
+
 fn organization_row(row: &Row<'_>) -> rusqlite::Result<OrganizationRow> {
-    Ok(OrganizationRow {
-        id: OrganizationId(row.get(0)?),
-        name: row.get(1)?,
-        kind: row.choice(2, kind)?,
-        description: row.get(3)?,
-    })
+    Ok(OrganizationRow { profile: profile(row)?, kind: row.choice(9, kind)? })
 }
 
 pub(super) fn get(transaction: &Transaction<'_>, id: OrganizationId) -> Stored<Option<OrganizationRow>> {
-    let sql = "SELECT id, name, kind, description FROM organizations WHERE id = ?1";
-    transaction.one(sql, [id.0], organization_row)
+    let sql = format!("SELECT {PROFILE}, o.kind FROM organizations o WHERE o.id = ?1");
+    transaction.one(&sql, [id.0], organization_row)
 }
 
 pub(super) fn system(transaction: &Transaction<'_>, name: &str) -> Stored<Option<OrganizationRow>> {
-    let sql = "SELECT id, name, kind, description FROM organizations WHERE kind = 'System' AND name = ?1";
-    transaction.one(sql, [name], organization_row)
+    let sql = format!("SELECT {PROFILE}, o.kind FROM organizations o WHERE o.kind = 'System' AND o.name = ?1");
+    transaction.one(&sql, [name], organization_row)
 }
 
-pub(super) fn insert(
-    transaction: &Transaction<'_>,
-    name: &str,
-    kind: OrganizationKind,
-    description: &str,
-) -> Stored<OrganizationId> {
+pub(super) fn insert(transaction: &Transaction<'_>, name: &str, kind: OrganizationKind, about: &str) -> Stored<OrganizationId> {
     let kind = match kind {
         OrganizationKind::Member => "Member",
         OrganizationKind::System => "System",
     };
     let sql = "INSERT INTO organizations (name, kind, description) VALUES (?1, ?2, ?3)";
-    transaction.run(sql, params![name, kind, description])?;
+    transaction.run(sql, params![name, kind, about])?;
     u32::try_from(transaction.last_number())
         .map(OrganizationId)
         .map_err(|_| StorageError::Failed("there are too many organizations".to_owned()))

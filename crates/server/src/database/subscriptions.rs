@@ -5,7 +5,7 @@ use super::{
     row::{Columns as _, Millis, Text},
 };
 use causeway_api::{
-    DataModel, DestinationId, EnvironmentId, OrganizationId, OrganizationRef, QueueStatus, SourceId, Subscription,
+    ConnectionId, DataModel, DestinationId, EnvironmentId, OrganizationId, OrganizationRef, QueueStatus, SourceId, Subscription,
     SubscriptionDestination, SubscriptionId, SubscriptionSource,
 };
 use causeway_rules::{End, Stored};
@@ -16,7 +16,7 @@ pub(super) const COLUMNS: &str = "s.id, s.name, s.connection_id,
     source.id, source.name, source_environment.environment_flag, source_organization.id, source_organization.name,
     destination.id, destination.name, destination_environment.environment_flag,
     destination_organization.id, destination_organization.name,
-    s.data_model, s.queue_status, s.activated_at, s.created_at, s.updated_at, s.deleted_at, s.version";
+    s.data_model, s.queue_status, s.activated_at, s.created_at, s.updated_at, s.deleted_at, s.version, s.proposed_by";
 
 /// A subscription `s` with both its ends.
 pub(super) const JOINS: &str = "subscriptions s
@@ -54,7 +54,8 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<Subscription> {
         },
         data_model: row.choice(13, DataModel::named)?,
         queue_status: row.choice(14, |name| QueueStatus::ALL.into_iter().find(|status| status.as_str() == name))?,
-        activated_at: row.instant(15)?,
+        proposed_by: row.get::<_, Option<u32>>(20)?.map(OrganizationId),
+        activated_at: row.instant_or_none(15)?,
         created_at: row.instant(16)?,
         updated_at: row.instant(17)?,
         deleted_at: row.instant_or_none(18)?,
@@ -84,6 +85,20 @@ pub(super) fn live(
     transaction.one(&sql, params![Text(source), Text(destination), model.name()], row)
 }
 
+/// Which side of a subscription between two organizations deleted it the last time.
+pub(super) fn ended_by(transaction: &Transaction<'_>, id: SubscriptionId) -> Stored<Option<OrganizationId>> {
+    let sql = "SELECT ended_by FROM subscriptions WHERE id = ?1 AND ended_by IS NOT NULL";
+    transaction.one(sql, [Text(id)], |row| row.get(0).map(OrganizationId))
+}
+
+pub(super) fn set_ended_by(transaction: &Transaction<'_>, id: SubscriptionId, organization: OrganizationId) -> Stored<()> {
+    let sql = "UPDATE subscriptions SET ended_by = ?2 WHERE id = ?1";
+    match transaction.run(sql, params![Text(id), organization.0])? {
+        0 => Err(organizations::missing()),
+        _ => Ok(()),
+    }
+}
+
 /// The column and the id of an end.
 fn end(end: End) -> (&'static str, String) {
     match end {
@@ -96,6 +111,16 @@ pub(super) fn live_of(transaction: &Transaction<'_>, of: End, most: u32) -> Stor
     let (column, id) = end(of);
     let sql = format!("SELECT {COLUMNS} FROM {JOINS} WHERE s.{column} = ?1 AND s.deleted_at IS NULL ORDER BY s.id LIMIT ?2");
     transaction.all(&sql, params![id, most], row)
+}
+
+/// The live ones of a connection whose ends belong to two organizations.
+pub(super) fn between(transaction: &Transaction<'_>, connection: ConnectionId) -> Stored<Vec<Subscription>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {JOINS}
+        WHERE s.connection_id = ?1 AND s.deleted_at IS NULL AND source_organization.id <> destination_organization.id
+        ORDER BY s.id"
+    );
+    transaction.all(&sql, [Text(connection)], row)
 }
 
 /// Whether a live subscription joins an end to one of this organization at its other end.
@@ -112,10 +137,10 @@ pub(super) fn shared(transaction: &Transaction<'_>, with: End, organization: Org
 pub(super) fn put(transaction: &Transaction<'_>, subscription: &Subscription) -> Stored<()> {
     unlist(transaction, subscription.id)?;
     let sql = "INSERT INTO subscriptions (id, name, connection_id, source_id, destination_id, data_model, queue_status,
-            activated_at, created_at, updated_at, deleted_at, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            activated_at, created_at, updated_at, deleted_at, version, proposed_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, connection_id = excluded.connection_id,
-            queue_status = excluded.queue_status, activated_at = excluded.activated_at, created_at = excluded.created_at,
+            queue_status = excluded.queue_status, proposed_by = excluded.proposed_by, activated_at = excluded.activated_at, created_at = excluded.created_at,
             updated_at = excluded.updated_at, deleted_at = excluded.deleted_at, version = excluded.version";
     let values = params![
         Text(subscription.id),
@@ -125,11 +150,12 @@ pub(super) fn put(transaction: &Transaction<'_>, subscription: &Subscription) ->
         Text(subscription.destination.id),
         subscription.data_model.name(),
         subscription.queue_status.as_str(),
-        Millis(subscription.activated_at),
+        subscription.activated_at.map(Millis),
         Millis(subscription.created_at),
         Millis(subscription.updated_at),
         subscription.deleted_at.map(Millis),
         subscription.version,
+        subscription.proposed_by.map(|proposer| proposer.0),
     ];
     transaction.run(sql, values)?;
     list(transaction, subscription.id)

@@ -1,13 +1,16 @@
 //! [`Tables`] over one SQLite transaction.
 
 use super::{
-    Transaction, changes, connections, destinations, idempotency, listing, organizations, secrets, sources, subscriptions,
+    Transaction, audit, changes, connections, destinations, directory, idempotency, listing, members, organizations, secrets,
+    sharing, sources, subscriptions,
 };
 use causeway_api::{
-    Connection, ConnectionId, DataModel, Destination, DestinationId, Environment, EnvironmentId, Instant, OrganizationId,
-    PageRequest, SecretName, SecretText, Source, SourceId, Subscription, SubscriptionId, SubscriptionList,
+    AuditEntry, AuditList, Connection, ConnectionId, ConnectionRequest, DataModel, Destination, DestinationId, DirectoryEntry,
+    DirectoryList, Environment, EnvironmentFlag, EnvironmentId, Instant, Member, Membership, Organization, OrganizationId,
+    PageRequest, Person, PersonId, SecretName, SecretText, SharedEnd, Source, SourceId, Subscription, SubscriptionId,
+    SubscriptionList,
 };
-use causeway_rules::{ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
+use causeway_rules::{AuditEnds, ChangedObject, End, OrganizationKind, OrganizationRow, Remembered, Rows, Stored, Tables};
 use uuid::Uuid;
 
 impl Tables for Transaction<'_> {
@@ -27,8 +30,16 @@ impl Tables for Transaction<'_> {
         organizations::system(self, name)
     }
 
-    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, description: &str) -> Stored<OrganizationId> {
-        organizations::insert(self, name, kind, description)
+    fn insert_organization(&mut self, name: &str, kind: OrganizationKind, about: &str) -> Stored<OrganizationId> {
+        organizations::insert(self, name, kind, about)
+    }
+
+    fn put_profile(&mut self, profile: &Organization) -> Stored<()> {
+        directory::put(self, profile)
+    }
+
+    fn directory(&self, viewer: OrganizationId, list: &DirectoryList, page: PageRequest) -> Stored<Rows<DirectoryEntry>> {
+        directory::page(self, viewer, list, page)
     }
 
     fn environments(&self, organization: OrganizationId) -> Stored<Vec<Environment>> {
@@ -41,6 +52,34 @@ impl Tables for Transaction<'_> {
 
     fn insert_environment(&mut self, environment: &Environment) -> Stored<()> {
         organizations::insert_environment(self, environment)
+    }
+
+    fn put_person(&mut self, person: &Person) -> Stored<()> {
+        members::put_person(self, person)
+    }
+
+    fn members(&self, organization: OrganizationId, page: PageRequest) -> Stored<Rows<Member>> {
+        members::page(self, organization, page)
+    }
+
+    fn member(&self, organization: OrganizationId, person: PersonId) -> Stored<Option<Member>> {
+        members::get(self, organization, person)
+    }
+
+    fn memberships(&self, person: PersonId) -> Stored<Vec<Membership>> {
+        members::of(self, person)
+    }
+
+    fn count_owners(&self, organization: OrganizationId) -> Stored<u64> {
+        members::count_owners(self, organization)
+    }
+
+    fn put_member(&mut self, organization: OrganizationId, member: &Member) -> Stored<()> {
+        members::put(self, organization, member)
+    }
+
+    fn remove_member(&mut self, organization: OrganizationId, person: PersonId) -> Stored<()> {
+        members::remove(self, organization, person)
     }
 
     fn connections(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<Connection>> {
@@ -57,6 +96,38 @@ impl Tables for Transaction<'_> {
 
     fn insert_connection(&mut self, id: ConnectionId, one: OrganizationId, other: OrganizationId, at: Instant) -> Stored<()> {
         connections::insert(self, id, (one, other), at)
+    }
+
+    fn put_connection(&mut self, viewer: OrganizationId, connection: &Connection) -> Stored<()> {
+        connections::put(self, viewer, connection)
+    }
+
+    fn remove_connection(&mut self, id: ConnectionId) -> Stored<()> {
+        connections::remove(self, id)
+    }
+
+    fn connection_requests(&self, viewer: OrganizationId, page: PageRequest) -> Stored<Rows<ConnectionRequest>> {
+        connections::requests(self, viewer, page)
+    }
+
+    fn connection_request(&self, viewer: OrganizationId, id: ConnectionId) -> Stored<Option<ConnectionRequest>> {
+        connections::request(self, viewer, id)
+    }
+
+    fn put_connection_request(&mut self, request: &ConnectionRequest) -> Stored<()> {
+        connections::put_request(self, request)
+    }
+
+    fn shared_ends(&self, connection: ConnectionId, flags: &[EnvironmentFlag], page: PageRequest) -> Stored<Rows<SharedEnd>> {
+        sharing::page(self, connection, flags, page)
+    }
+
+    fn is_shared(&self, end: End, with: OrganizationId) -> Stored<bool> {
+        sharing::is_shared(self, end, with)
+    }
+
+    fn set_shared_ends(&mut self, connection: ConnectionId, environment: EnvironmentId, ends: &[End]) -> Stored<()> {
+        sharing::set(self, connection, environment, ends)
     }
 
     fn sources(&self, environment: EnvironmentId, page: PageRequest) -> Stored<Rows<Source>> {
@@ -128,8 +199,20 @@ impl Tables for Transaction<'_> {
         subscriptions::live_of(self, end, most)
     }
 
+    fn live_subscriptions_between(&self, connection: ConnectionId) -> Stored<Vec<Subscription>> {
+        subscriptions::between(self, connection)
+    }
+
     fn shares_subscription(&self, end: End, organization: OrganizationId) -> Stored<bool> {
         subscriptions::shared(self, end, organization)
+    }
+
+    fn ended_by(&self, id: SubscriptionId) -> Stored<Option<OrganizationId>> {
+        subscriptions::ended_by(self, id)
+    }
+
+    fn set_ended_by(&mut self, id: SubscriptionId, organization: OrganizationId) -> Stored<()> {
+        subscriptions::set_ended_by(self, id, organization)
     }
 
     fn put_subscription(&mut self, subscription: &Subscription) -> Stored<()> {
@@ -146,6 +229,22 @@ impl Tables for Transaction<'_> {
 
     fn changes_after(&self, environment: EnvironmentId, after: u64, most: u32) -> Stored<Option<Vec<(u64, ChangedObject)>>> {
         changes::after(self, environment, after, most)
+    }
+
+    fn append_audit(&mut self, organization: OrganizationId, entry: &AuditEntry) -> Stored<()> {
+        audit::append(self, organization, entry)
+    }
+
+    fn audit_ends(&self, organization: OrganizationId) -> Stored<AuditEnds> {
+        audit::ends(self, organization)
+    }
+
+    fn audit(&self, list: &AuditList, page: PageRequest) -> Stored<Rows<AuditEntry>> {
+        audit::page(self, list, page)
+    }
+
+    fn audit_after(&self, organization: OrganizationId, after: u64, most: u32) -> Stored<Vec<AuditEntry>> {
+        audit::after(self, organization, after, most)
     }
 
     fn remembered(&self, actor: &str, endpoint: &str, key: &str) -> Stored<Option<Remembered>> {

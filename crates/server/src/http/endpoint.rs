@@ -5,7 +5,7 @@ use super::{
     refusal::{Refusal, respond},
     streams,
 };
-use crate::accounts::{Credentials, recognize};
+use crate::accounts::{Visit, recognize};
 use crate::database::Transaction;
 use axum::{
     extract::Request,
@@ -18,11 +18,11 @@ use std::sync::Arc;
 
 pub(super) async fn answer(site: Arc<Site>, endpoint: &'static EndpointInfo, request: Request) -> Response {
     let (parts, sent) = request.into_parts();
-    let visit = own::Visit { credentials: credentials::presented(&site, &parts), peer: credentials::peer(&site, &parts) };
+    let visit = Visit { credentials: credentials::presented(&site, &parts), peer: credentials::peer(&site, &parts) };
     let outcome = async {
         let request = body::read(endpoint, &parts, sent).await?;
         let reply = match endpoint.answered_by {
-            AnsweredBy::Rules => by_the_rules(&site, endpoint, request, visit.credentials).await?.into(),
+            AnsweredBy::Rules => by_the_rules(&site, endpoint, request, visit).await?.into(),
             AnsweredBy::Server => own::answer(&site, endpoint, &request, &visit).await?,
             AnsweredBy::Stream => return streams::answer(Arc::clone(&site), endpoint, &request, &parts, &visit).await,
         };
@@ -42,22 +42,22 @@ async fn by_the_rules(
     site: &Site,
     endpoint: &'static EndpointInfo,
     request: WireRequest,
-    credentials: Credentials,
+    visit: Visit,
 ) -> Result<WireResponse, ApiError> {
     let is_read = endpoint.method == Method::Get;
     let recognized = site.database.read(move |transaction| -> Result<_, ApiError> {
-        let identity = recognize(transaction, credentials, endpoint.access)?;
+        let identity = recognize(transaction, visit, endpoint.access)?;
         let is_unseen = identity.is_unseen(transaction.began());
         let answer = is_read.then(|| ask(transaction, identity.actor, &request));
         Ok((is_unseen, request, answer))
     });
     let (is_unseen, request, answer) = recognized.await?;
     if is_unseen {
-        credentials::note_use(site, endpoint, credentials).await?;
+        credentials::note_use(site, endpoint, visit.credentials).await?;
     }
     match answer {
         Some(answer) => Ok(answer),
-        None => change(site, endpoint, request, credentials).await,
+        None => change(site, endpoint, request, visit).await,
     }
 }
 
@@ -79,10 +79,10 @@ async fn change(
     site: &Site,
     endpoint: &'static EndpointInfo,
     request: WireRequest,
-    credentials: Credentials,
+    visit: Visit,
 ) -> Result<WireResponse, ApiError> {
     let write = site.database.write(move |transaction| {
-        let identity = recognize(transaction, credentials, endpoint.access)?;
+        let identity = recognize(transaction, visit, endpoint.access)?;
         let answer = ask(transaction, identity.actor, &request);
         if answer.is_success() { Ok(answer) } else { Err(Unchanged::Answered(answer)) }
     });

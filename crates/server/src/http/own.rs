@@ -1,7 +1,8 @@
-//! The lines of the table that the server answers itself: sessions, links, tokens, and verification, which waits for the network.
+//! The lines of the table that the server answers itself: sessions, links, invitations, tokens, and verification, which waits for the network.
 //!
 //! Those that create take idempotency keys like the rules' endpoints, but what they answer holds secrets: [`once`] keeps it sealed.
 
+mod invitations;
 mod links;
 mod once;
 mod sessions;
@@ -9,19 +10,11 @@ mod tokens;
 mod verification;
 
 use super::{Site, cookie::CookieChange, credentials};
-use crate::accounts::{Credentials, Identity, Secret, recognize};
+use crate::accounts::{Identity, Secret, Visit, recognize};
 use crate::database::Transaction;
 use causeway_api::{Answer, ApiError, Endpoint, EndpointInfo, One, Session, WireRequest, WireResponse, decode_request};
 use causeway_rules::Actor;
 use once::Keyed;
-use std::net::IpAddr;
-
-/// Who comes, before it is known who they are.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Visit {
-    pub(super) credentials: Credentials,
-    pub(super) peer: IpAddr,
-}
 
 /// An answer, and what becomes of the session's cookie.
 #[derive(Debug)]
@@ -47,10 +40,15 @@ pub(super) async fn answer(
     match endpoint.name {
         "session_get" => sessions::get(&call).await,
         "session_create" => sessions::create(&call).await,
+        "session_change" => sessions::change(&call).await,
         "session_delete" => sessions::delete(&call).await,
         "link_check" => links::check(&call).await,
         "owner_create" => links::create_owner(&call).await,
         "password_reset" => links::reset_password(&call).await,
+        "invitation_accept" => invitations::accept(&call).await,
+        "invitation_list" => invitations::list(&call).await,
+        "invitation_create" => invitations::create(&call).await,
+        "invitation_revoke" => invitations::revoke(&call).await,
         "token_list" => tokens::list(&call).await,
         "token_create" => tokens::create(&call).await,
         "token_revoke" => tokens::revoke(&call).await,
@@ -129,14 +127,15 @@ impl Call<'_> {
 
     /// Recognizes who calls, and notes that they were seen.
     async fn recognize(&self) -> Result<Identity, ApiError> {
-        let (access, credentials) = (self.endpoint.access, self.visit.credentials);
+        let (access, visit) = (self.endpoint.access, *self.visit);
         let read = self.site.database.read(move |transaction| -> Result<_, ApiError> {
-            let identity = recognize(transaction, credentials, access)?;
-            Ok((identity, identity.is_unseen(transaction.began())))
+            let identity = recognize(transaction, visit, access)?;
+            let is_unseen = identity.is_unseen(transaction.began());
+            Ok((identity, is_unseen))
         });
         let (identity, is_unseen) = read.await?;
         if is_unseen {
-            credentials::note_use(self.site, self.endpoint, credentials).await?;
+            credentials::note_use(self.site, self.endpoint, visit.credentials).await?;
         }
         Ok(identity)
     }
@@ -146,9 +145,9 @@ impl Call<'_> {
         &self,
         job: impl FnOnce(&mut Transaction<'_>, Identity) -> Result<R, ApiError> + Send + 'static,
     ) -> Result<R, ApiError> {
-        let (access, credentials) = (self.endpoint.access, self.visit.credentials);
+        let (access, visit) = (self.endpoint.access, *self.visit);
         let write = self.site.database.write(move |transaction| {
-            let identity = recognize(transaction, credentials, access)?;
+            let identity = recognize(transaction, visit, access)?;
             job(transaction, identity)
         });
         write.await

@@ -1,12 +1,13 @@
 //! Answers that come piece by piece. They bypass `serve`, which answers a request in one transaction: each piece is read in a short one of
 //! its own, asked for when the reader has room for it, so that a slow reader holds neither a connection to the database nor memory.
 
+mod audit;
 mod events;
 mod open;
 mod snapshot;
 
 use super::Site;
-use crate::accounts::{Credentials, Identity, recognize};
+use crate::accounts::{Visit, recognize};
 use axum::{
     body::{Body, Bytes},
     http::{HeaderValue, header, request::Parts},
@@ -14,7 +15,7 @@ use axum::{
 };
 use causeway_api::{ApiError, EndpointInfo, WireRequest};
 use causeway_rules::Service;
-use std::{io, net::IpAddr, sync::Arc};
+use std::{io, sync::Arc};
 
 pub(super) use open::Streams;
 
@@ -23,8 +24,7 @@ pub(super) use open::Streams;
 struct Reader {
     site: Arc<Site>,
     endpoint: &'static EndpointInfo,
-    credentials: Credentials,
-    peer: IpAddr,
+    visit: Visit,
 }
 
 /// Answers one of the table's streams.
@@ -33,10 +33,11 @@ pub(super) async fn answer(
     endpoint: &'static EndpointInfo,
     request: &WireRequest,
     parts: &Parts,
-    visit: &super::own::Visit,
+    visit: &Visit,
 ) -> Result<Response, ApiError> {
-    let reader = Reader { site, endpoint, credentials: visit.credentials, peer: visit.peer };
+    let reader = Reader { site, endpoint, visit: *visit };
     match endpoint.name {
+        "audit_export" => audit::answer(reader, request).await,
         "subscription_snapshot" => snapshot::answer(reader, request, parts).await,
         "subscription_events" => events::answer(reader, request, parts).await,
         _ => Err(ApiError::not_found()),
@@ -44,15 +45,16 @@ pub(super) async fn answer(
 }
 
 impl Reader {
-    /// Asks the rules, as whoever reads, if they still may.
+    /// Asks the rules, as whoever reads, if they still may; also says whether their last use has to be noted.
     async fn ask<R: Send + 'static>(
         &self,
-        question: impl FnOnce(&Service<&mut crate::Transaction<'_>>, Identity) -> Result<R, ApiError> + Send + 'static,
+        question: impl FnOnce(&Service<&mut crate::Transaction<'_>>, bool) -> Result<R, ApiError> + Send + 'static,
     ) -> Result<R, ApiError> {
-        let (credentials, access) = (self.credentials, self.endpoint.access);
+        let (visit, access) = (self.visit, self.endpoint.access);
         let read = self.site.database.read(move |transaction| {
-            let identity = recognize(transaction, credentials, access)?;
-            question(&Service { tables: transaction, actor: identity.actor }, identity)
+            let identity = recognize(transaction, visit, access)?;
+            let is_unseen = identity.is_unseen(transaction.began());
+            question(&Service { tables: transaction, actor: identity.actor }, is_unseen)
         });
         read.await
     }

@@ -4,7 +4,7 @@ use super::challenge::without_query;
 use crate::database::Transaction;
 use crate::database::row::{Millis, Text};
 use causeway_api::{Verification, VerificationFailure};
-use causeway_rules::{Actor, ActorKind, Stored, VerificationPlan};
+use causeway_rules::{Actor, Stored, VerificationPlan};
 use rusqlite::params;
 use url::Url;
 
@@ -19,14 +19,10 @@ fn recorded_url(plan: &VerificationPlan, verification: &Verification) -> Option<
 /// Adds an attempt to the record, and a line to the log. Neither holds a token or a body.
 pub(crate) fn record(
     transaction: &mut Transaction<'_>,
-    actor: Actor,
+    actor: &Actor,
     plan: &VerificationPlan,
     verification: &Verification,
 ) -> Stored<()> {
-    let (person, token) = match actor.kind {
-        ActorKind::Person(id) => (Some(Text(id)), None),
-        ActorKind::Token(id) => (None, Some(Text(id))),
-    };
     let outcome = verification.failure.map_or("verified", VerificationFailure::as_str);
     let url = recorded_url(plan, verification);
     let host = url.as_deref().and_then(|url| Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
@@ -46,8 +42,8 @@ pub(crate) fn record(
     let values = params![
         Millis(verification.began_at),
         actor.organization.0,
-        person,
-        token,
+        Text(actor.person),
+        actor.token.map(Text),
         Text(plan.destination.id),
         plan.method.as_str(),
         url.unwrap_or_default(),

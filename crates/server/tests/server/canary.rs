@@ -146,7 +146,15 @@ fn no_secret_is_in_any_answer_log_line_file_or_document() {
     let source = first(&mut site, "sources", "sources");
     let subscription = json!({"source": {"id": source}, "destination": {"id": created["id"]}, "dataModel": "FHIR.Patient"});
     let subscription = site.json("POST", &format!("/platform/v1/environments/{environment}/subscriptions"), &subscription);
+    // Not watched either: the answer that shows the link.
+    let invitations = format!("/platform/v1/organizations/{}/invitations", session["organization"]["id"]);
+    let guest = json!({"email": "guest@tidewell.example", "role": "member"});
+    let invite = Request::new(site.server.address, "POST", &invitations).json(&guest).cookie(&cookie);
+    let invitation = invite.header("Idempotency-Key", KEY).send().payload("invitation");
+    let invited = invitation["link"].as_str().unwrap().rsplit('#').next().unwrap();
     let ids = BTreeMap::from([
+        ("personId", session["person"]["id"].as_str().unwrap().to_owned()),
+        ("invitationId", invitation["id"].as_str().unwrap().to_owned()),
         ("organizationId", session["organization"]["id"].to_string()),
         ("connectionId", first(&mut site, "connections", "connections")),
         ("sourceId", source),
@@ -160,7 +168,7 @@ fn no_secret_is_in_any_answer_log_line_file_or_document() {
     let number = NUMBER.to_string();
     let session_secret = cookie.split_once('=').unwrap().1;
     let canaries = [ACCESS_KEY, SECRET_KEY, CLIENT_SECRET, TOKEN, REFUSED, &number, PASSWORD, &link, session_secret];
-    let hidden = || canaries.into_iter().chain([token["secret"].as_str().unwrap(), KEY]);
+    let hidden = || canaries.into_iter().chain([token["secret"].as_str().unwrap(), invited, KEY]);
     for answer in &site.seen {
         for canary in hidden() {
             assert!(!answer.contains(canary), "{canary} is in {answer}");

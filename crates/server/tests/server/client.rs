@@ -64,6 +64,23 @@ impl Request {
         Answer::parse(&bytes).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
+    /// Sends it, and takes what comes at once of an answer that does not end: of a refusal all, else its head.
+    pub(crate) fn send_head(self) -> Answer {
+        let mut stream = self.write().unwrap();
+        let mut bytes = Vec::new();
+        while !bytes.windows(4).any(|window| window == b"\r\n\r\n") {
+            let mut piece = [0; 1024];
+            let count = stream.read(&mut piece).unwrap();
+            assert_ne!(count, 0, "the server answers");
+            bytes.extend_from_slice(&piece[..count]);
+        }
+        if !bytes.starts_with(b"HTTP/1.1 200 ") {
+            stream.read_to_end(&mut bytes).unwrap();
+            return Answer::parse(&bytes).unwrap();
+        }
+        Answer { status: 200, headers: Vec::new(), body: Vec::new() }
+    }
+
     /// Sends it, and leaves the answer to be read.
     pub(crate) fn write(self) -> io::Result<TcpStream> {
         let has = |name: &str| self.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));

@@ -8,7 +8,7 @@ fn a_set_up_link_creates_owner_and_organization_once() {
     let site = TestSite::start();
     let link = site.set_up_link();
     let checked = site.post("/platform/v1/links/check", &json!({"token": link})).send();
-    assert_eq!(checked.payload("link"), json!({"purpose": "firstOwner", "email": null}));
+    assert_eq!(checked.payload("link"), json!({"purpose": "firstOwner", "email": null, "hasAccount": false}));
 
     let created = site.post("/platform/v1/links/owner", &owner_form(&link)).send();
     let session = created.payload("session");
@@ -57,7 +57,7 @@ fn a_link_for_a_password_sets_it_once_and_ends_other_sessions_and_links() {
     let owner = site.owner();
     let (link, unused) = (site.password_link(), site.password_link());
     let checked = site.post("/platform/v1/links/check", &json!({"token": link})).send();
-    assert_eq!(checked.payload("link"), json!({"purpose": "newPassword", "email": EMAIL}));
+    assert_eq!(checked.payload("link"), json!({"purpose": "newPassword", "email": EMAIL, "hasAccount": true}));
 
     let reset = |password: &str| site.post("/platform/v1/links/password", &json!({"token": link, "password": password})).send();
     assert_eq!(reset("short").json()["errors"][0]["field"], "password");

@@ -53,7 +53,7 @@ fn fill(site: &TestSite, owner: &Owner, count: u32) {
     for number in 0..count {
         let id = |kind: u32| format!("{kind:08x}-0000-7000-8000-{number:012x}");
         transaction.execute(first, [&id(1), &source]).unwrap();
-        let sql = "INSERT INTO subscriptions SELECT ?1, 'Bulk', c.id, ?2, ?3, ?4, 'Active', 1, ?5, 1, NULL, 1 FROM connections c LIMIT 1";
+        let sql = "INSERT INTO subscriptions SELECT ?1, 'Bulk', c.id, ?2, ?3, ?4, 'Active', NULL, 1, ?5, 1, NULL, NULL, 1 FROM connections c LIMIT 1";
         transaction.execute(sql, rusqlite::params![id(2), id(1), destination, model, number]).unwrap();
         let sql = "INSERT INTO listed_subscriptions VALUES (?1, ?2, ?3)";
         transaction.execute(sql, rusqlite::params![owner.environment, number, id(2)]).unwrap();

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod app;
-mod authorization;
+mod audit;
 mod bulk;
 mod canary;
 mod client;
@@ -16,6 +16,8 @@ mod keys;
 mod kill;
 mod links;
 mod live;
+mod matrix;
+mod members;
 mod once;
 mod openapi;
 mod process;

@@ -150,6 +150,19 @@ impl TestSite {
         ends[0]["id"].as_str().unwrap().to_owned()
     }
 
+    /// Runs a job in a transaction that is kept.
+    pub(crate) fn write<R: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut causeway_server::Transaction<'_>) -> Result<R, StorageError> + Send + 'static,
+    ) -> R {
+        self.runtime.block_on(self.database.write(job)).unwrap()
+    }
+
+    /// The time that the server reads, in milliseconds.
+    pub(crate) fn now(&self) -> i64 {
+        self.now.load(Ordering::Relaxed)
+    }
+
     /// Runs a check in a transaction that is dropped.
     pub(crate) fn in_transaction(&self, check: impl FnOnce(&mut causeway_server::Transaction<'_>) + Send + 'static) {
         let dropped = self.runtime.block_on(self.database.write(move |transaction| {

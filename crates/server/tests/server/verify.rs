@@ -5,7 +5,7 @@ mod call;
 mod certificates;
 mod corpus;
 mod names;
-mod peer;
+pub(crate) mod peer;
 mod scripts;
 
 use causeway_api::{

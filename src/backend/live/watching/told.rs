@@ -36,12 +36,12 @@ impl Told {
         self.is_over.get()
     }
 
-    pub(super) fn take(&self, news: SubscriptionNews) -> Taken {
+    pub(super) fn take(&self, mut news: SubscriptionNews) -> Taken {
         let since = self.since.get();
         if self.is_over.get() {
             return Taken::All;
         }
-        let Some(rows) = news.rows else {
+        let Some(rows) = news.rows.take() else {
             // Meant for those who know no more than that.
             if since <= news.since {
                 self.is_over.set(true);
@@ -54,7 +54,8 @@ impl Told {
         }
         if news.sequence > since {
             self.since.set(news.sequence);
-            self.tell(News::Rows { sequence: news.sequence, rows });
+            let SubscriptionNews { sequence, connections_changed, .. } = news;
+            self.tell(News::Rows { sequence, rows, connections_changed });
         }
         Taken::All
     }

@@ -9,7 +9,7 @@ use crate::pages::form::{ContentKey, Form};
 use crate::paths::{Place, Query};
 use crate::stores::{Ends, Toasts};
 use crate::ui::Toast;
-use causeway_api::{Destination, Environment, EnvironmentId, ErrorCode, SETUP_STEPS, SetupState};
+use causeway_api::{Destination, EnvironmentId, ErrorCode, SETUP_STEPS, SessionEnvironment, SetupState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -61,7 +61,7 @@ pub(super) struct Editor {
 
 impl Editor {
     /// Reads what it needs from the context.
-    pub(super) fn new(environment: Environment, kind: EndKind, stored: Option<End>) -> Self {
+    pub(super) fn new(environment: SessionEnvironment, kind: EndKind, stored: Option<End>) -> Self {
         let here = Here::expect();
         let is_stored = stored.is_some();
         let place = environment.id;

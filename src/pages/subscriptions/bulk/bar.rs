@@ -8,9 +8,10 @@ use super::words::{Words, thousands};
 use super::{Bulk, Phase};
 use crate::pages::subscriptions::export::ExportMenu;
 use crate::pages::subscriptions::selection::Share;
+use crate::stores::Sessions;
 use crate::ui::clipboard::copy_text;
 use crate::ui::{Announcer, Button, ButtonKind, IconName};
-use causeway_api::BulkAction;
+use causeway_api::{Action, BulkAction};
 use leptos::prelude::*;
 
 /// The bar; nothing while nothing is selected and nothing is going on.
@@ -55,17 +56,21 @@ pub(in crate::pages::subscriptions) fn SelectionBar(is_filtered: Memo<bool>) -> 
     }
 }
 
+/// What is said of how many there are while nobody knows yet.
+const MORE: &str = ", more are still arriving";
+
 /// How much is selected, and what can be done with it.
 #[component]
 fn Selected(bulk: Bulk, count: Memo<usize>, is_filtered: Memo<bool>) -> impl IntoView {
     let Bulk { picking, phase, .. } = bulk;
-    let announcer: Announcer = expect_context();
+    let (announcer, sessions): (Announcer, Sessions) = (expect_context(), expect_context());
     let hidden = move || {
         let hidden = picking.tally(|tally| tally.hidden);
         (hidden > 0).then(|| {
             [", ", thousands(hidden).as_str(), if hidden == 1 { " is" } else { " are" }, " hidden by the filter"].concat()
         })
     };
+    let is_coming = bulk.is_coming();
     let others = Memo::new(move |_| (picking.share() != Share::All).then(|| picking.matching()).filter(|all| *all > 0));
     let reason = move |action: BulkAction| {
         Signal::derive(move || {
@@ -73,7 +78,9 @@ fn Selected(bulk: Bulk, count: Memo<usize>, is_filtered: Memo<bool>) -> impl Int
                 Phase::Running { action, .. } => Some([Words::of(*action).doing, " is still under way."].concat()),
                 _ => None,
             });
-            busy.or_else(|| bulk.plan().reason(action))
+            let needed = if action == BulkAction::Delete { Action::ManageSubscriptions } else { Action::PauseSubscriptions };
+            let denied = || sessions.denied_in(needed, bulk.environment);
+            busy.or_else(denied).or_else(|| bulk.plan().reason(action))
         })
     };
     let copy = move || {
@@ -90,7 +97,8 @@ fn Selected(bulk: Bulk, count: Memo<usize>, is_filtered: Memo<bool>) -> impl Int
     };
     let select_all = move || {
         picking.toggle_all();
-        announcer.say(&[&thousands(untrack(|| picking.len())), " selected"].concat());
+        let more = if is_coming.get_untracked() { MORE } else { "" };
+        announcer.say(&[&thousands(untrack(|| picking.len())), " selected", more].concat());
     };
     let clear = move || {
         picking.clear();
@@ -101,13 +109,18 @@ fn Selected(bulk: Bulk, count: Memo<usize>, is_filtered: Memo<bool>) -> impl Int
         <div class="selected">
             <p>
                 <strong>{move || [&thousands(count.get()), " selected"].concat()}</strong>
-                <span class="quiet">{hidden}</span>
+                <span class="quiet">{hidden} {move || is_coming.get().then_some(MORE)}</span>
             </p>
             {move || {
                 others
                     .get()
                     .map(|all| {
-                        let words = if is_filtered.get() { " that match" } else { " subscriptions" };
+                        let words = match (is_filtered.get(), is_coming.get()) {
+                            (true, false) => " that match",
+                            (true, true) => " that match so far",
+                            (false, false) => " subscriptions",
+                            (false, true) => " subscriptions so far",
+                        };
                         view! {
                             <Button kind=ButtonKind::Quiet on_press=select_all>
                                 {["Select all ", &thousands(all), words].concat()}

@@ -39,6 +39,11 @@ pub(super) fn Question(action: BulkAction) -> impl IntoView {
         let are = if plan.hidden == 1 { " of them is hidden by the filter." } else { " of them are hidden by the filter." };
         [&thousands(plan.hidden), are].concat()
     });
+    let coming = untrack(|| bulk.is_coming().get()).then(|| {
+        let done = words.done.to_ascii_lowercase();
+        let these = if changed == 1 { "this one" } else { "these" };
+        ["Subscriptions are still arriving. Only ", these, " will be ", &done, "; those not here yet stay as they are."].concat()
+    });
     let line = |text: String| view! { <li>{text}</li> };
     let confirm_label = [words.ask, " ", &what, if is_production { " in Production" } else { "" }].concat();
     let title = [words.ask, " ", &what, "?"].concat();
@@ -60,6 +65,7 @@ pub(super) fn Question(action: BulkAction) -> impl IntoView {
                 <p>"By connected organization"</p>
                 <ul aria-label="By connected organization">{plan.places().into_iter().map(line).collect_view()}</ul>
                 {hidden.map(|hidden| view! { <p class="hidden-rows">{hidden}</p> })}
+                {coming.map(|coming| view! { <p class="hidden-rows">{coming}</p> })}
             </div>
         </ConfirmDialog>
     }

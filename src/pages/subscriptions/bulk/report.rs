@@ -42,10 +42,19 @@ impl Report {
         self.refusals.iter().map(|(id, ..)| *id).collect()
     }
 
-    /// Those of them that are worth another attempt: what is not there will not be there then.
-    pub(super) fn retryable(&self) -> Vec<SubscriptionId> {
-        let is_there = |(_, code, _): &&(SubscriptionId, ErrorCode, String)| *code != ErrorCode::NotFound;
-        self.refusals.iter().filter(is_there).map(|(id, ..)| *id).collect()
+    /// How many were answered for, one way or the other.
+    pub(super) const fn len(&self) -> usize {
+        self.done.len() + self.refusals.len()
+    }
+
+    /// How many of those that were refused are worth another attempt: what is not there will not be there then.
+    pub(super) fn retryable(&self) -> usize {
+        self.refusals.iter().filter(|(_, code, _)| is_retryable(*code)).count()
+    }
+
+    /// Those, no longer as refused.
+    pub(super) fn take_retryable(&mut self) -> Vec<SubscriptionId> {
+        self.refusals.extract_if(.., |(_, code, _)| is_retryable(*code)).map(|(id, ..)| id).collect()
     }
 
     /// The refusals by reason, the most frequent first.
@@ -74,6 +83,10 @@ impl Report {
     }
 }
 
+fn is_retryable(code: ErrorCode) -> bool {
+    code != ErrorCode::NotFound
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,11 +109,13 @@ mod tests {
             refuse(4, ErrorCode::DuplicateSubscription, "“Labs” does it already."),
         ]);
         assert_eq!((report.done.as_slice(), report.refused().len()), ([id(1)].as_slice(), 3));
-        assert_eq!(report.retryable(), [id(3), id(4)]);
+        assert_eq!((report.len(), report.retryable()), (4, 2));
         let reasons = report.reasons();
         assert_eq!(reasons.len(), 2);
         assert_eq!(reasons[0].reason, "This subscription already exists.");
         assert_eq!(reasons[0].rows[1], (id(4), Some("“Labs” does it already.".to_owned())));
         assert_eq!((reasons[1].reason.as_str(), &reasons[1].rows), ("There is nothing here.", &vec![(id(2), None)]));
+        assert_eq!(report.take_retryable(), [id(3), id(4)]);
+        assert_eq!((report.len(), report.refused()), (2, vec![id(2)]));
     }
 }

@@ -40,7 +40,8 @@ pub(super) fn Told(job: Job) -> impl IntoView {
     let words = Words::of(job.action);
     let sentence = words.sentence(job.report.done.len(), job.total);
     let reasons = job.report.reasons();
-    let retryable = job.report.retryable().len();
+    // What was not answered or not sent comes first, so that one attempt is over before the next.
+    let retryable = if job.lost.is_none() && job.rest.is_empty() { job.report.retryable() } else { 0 };
     let undoable = job.undoable().len();
     let (is_lost, unsent) = (job.lost.is_some(), job.rest.len());
     let lost = job.lost.as_ref().map(|request| {
@@ -67,9 +68,13 @@ pub(super) fn Told(job: Job) -> impl IntoView {
             <p>
                 <strong>{sentence}</strong>
             </p>
-            {lost.map(|text| view! { <p>{text}</p> })}
-            {stopped.map(|text| view! { <p>{text}</p> })}
-            {reasons.into_iter().map(|refused| view! { <Reason refused words /> }).collect_view()}
+            <Button kind=ButtonKind::Quiet icon=IconName::Close label="Dismiss" on_press=dismiss />
+            // As long as it gets, the table stays in sight: it scrolls, by the keyboard too.
+            <div class="not-done" role="group" aria-label="What was not done" tabindex="0">
+                {lost.map(|text| view! { <p>{text}</p> })}
+                {stopped.map(|text| view! { <p>{text}</p> })}
+                {reasons.into_iter().map(|refused| view! { <Reason refused words /> }).collect_view()}
+            </div>
             <div class="actions">
                 {(is_lost || unsent > 0)
                     .then(|| {
@@ -89,9 +94,6 @@ pub(super) fn Told(job: Job) -> impl IntoView {
                             </Button>
                         }
                     })}
-                <Button kind=ButtonKind::Quiet icon=IconName::Close on_press=dismiss>
-                    "Dismiss"
-                </Button>
             </div>
         </div>
     }

@@ -54,8 +54,8 @@ pub(super) const fn way_back(action: BulkAction, before: QueueStatus) -> Option<
 /// Whether an action would change a subscription with this status.
 pub(super) const fn changes(action: BulkAction, status: QueueStatus) -> bool {
     match action {
-        BulkAction::Pause => !matches!(status, QueueStatus::Paused),
-        BulkAction::Resume => !matches!(status, QueueStatus::Active),
+        BulkAction::Pause => !matches!(status, QueueStatus::Paused | QueueStatus::Proposed),
+        BulkAction::Resume => !matches!(status, QueueStatus::Active | QueueStatus::Proposed),
         BulkAction::Delete | BulkAction::Restore => true,
     }
 }
@@ -77,7 +77,7 @@ pub(super) fn thousands(number: usize) -> String {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Plan {
     /// In the order of [`QueueStatus::ALL`].
-    pub(super) statuses: [usize; 3],
+    pub(super) statuses: [usize; 4],
     /// By name, the most first.
     pub(super) connections: Vec<(String, usize)>,
     /// How many the filter hides.
@@ -97,7 +97,11 @@ impl Plan {
         }
         let state = if action == BulkAction::Pause { "paused" } else { "active" };
         let all: usize = self.statuses.iter().sum();
+        let proposed = self.with(|status| status == QueueStatus::Proposed);
         Some(match all {
+            1 if proposed == 1 => "It is not approved yet.".to_owned(),
+            _ if proposed == all => "None of them is approved yet.".to_owned(),
+            _ if proposed > 0 => ["All of them are ", state, " already, or not approved yet."].concat(),
             1 => ["It is ", state, " already."].concat(),
             _ => ["All of them are ", state, " already."].concat(),
         })
@@ -111,6 +115,7 @@ impl Plan {
             let done = Words::of(action).done.to_ascii_lowercase();
             let count_text = thousands(count);
             effects.push(match (changes(action, status), way_back(action, status)) {
+                (false, _) if status == QueueStatus::Proposed => [&count_text, " proposed will stay so until approved"].concat(),
                 (false, _) => [count_text.as_str(), if count == 1 { " is " } else { " are " }, &name, " already"].concat(),
                 (true, Some(_)) => [&count_text, " ", &name, " will be ", &done].concat(),
                 (true, None) => [&count_text, " ", &name, " will be ", &done, ", which cannot be undone"].concat(),
@@ -155,11 +160,16 @@ mod tests {
 
     #[test]
     fn a_plan_says_what_will_happen_to_each_status() {
-        let plan = Plan { statuses: [10, 2, 1], ..Plan::default() };
+        let plan = Plan { statuses: [10, 2, 1, 3], ..Plan::default() };
         assert_eq!(plan.changed(BulkAction::Pause), 11);
         assert_eq!(
             plan.effects(BulkAction::Pause),
-            ["10 active will be paused", "2 are paused already", "1 failing will be paused, which cannot be undone"]
+            [
+                "10 active will be paused",
+                "2 are paused already",
+                "1 failing will be paused, which cannot be undone",
+                "3 proposed will stay so until approved"
+            ]
         );
         assert_eq!(plan.effects(BulkAction::Resume)[0], "10 are active already");
         assert_eq!(plan.effects(BulkAction::Delete)[1], "2 paused will be deleted");
@@ -167,10 +177,14 @@ mod tests {
 
     #[test]
     fn what_has_nothing_to_do_says_why() {
-        let paused = Plan { statuses: [0, 1, 0], ..Plan::default() };
+        let paused = Plan { statuses: [0, 1, 0, 0], ..Plan::default() };
         assert_eq!(paused.reason(BulkAction::Pause).as_deref(), Some("It is paused already."));
         assert_eq!(paused.reason(BulkAction::Resume), None);
-        let active = Plan { statuses: [2, 0, 0], ..Plan::default() };
+        let proposed = |statuses| Plan { statuses, ..Plan::default() }.reason(BulkAction::Pause);
+        assert_eq!(proposed([0, 0, 0, 1]).as_deref(), Some("It is not approved yet."));
+        assert_eq!(proposed([0, 0, 0, 2]).as_deref(), Some("None of them is approved yet."));
+        assert_eq!(proposed([0, 1, 0, 1]).as_deref(), Some("All of them are paused already, or not approved yet."));
+        let active = Plan { statuses: [2, 0, 0, 0], ..Plan::default() };
         assert_eq!(active.reason(BulkAction::Resume).as_deref(), Some("All of them are active already."));
     }
 

@@ -53,7 +53,7 @@ pub(super) fn write_row(out: &mut String, row: &Subscription, connected_org: &st
             &destination_owner.1,
             row.data_model.name(),
             row.queue_status.as_str(),
-            &row.activated_at.to_string(),
+            &row.activated_at.map_or_else(String::new, |at| at.to_string()),
             &row.created_at.to_string(),
             &row.updated_at.to_string(),
             &row.version.to_string(),

@@ -1,6 +1,6 @@
 //! What a table's lines are to somebody who selects rows: which there are, in a group, between two; and how those chosen stand among them.
 
-use super::{Kept, Listing};
+use super::Listing;
 use causeway_api::SubscriptionId;
 use causeway_columns::arrangement::Tally;
 use causeway_columns::{Arrangement, Columns, IdSet, Line, Path};
@@ -54,11 +54,11 @@ impl Listing {
 
     /// How chosen rows stand among all; tracked.
     pub fn tally(self, chosen: &IdSet) -> Tally {
-        self.read(|kept| kept.arrangement.tally(&kept.columns, chosen))
+        self.read(|columns, arrangement| arrangement.tally(columns, chosen))
     }
 
     fn look<T>(self, look: impl FnOnce(&Columns, &Arrangement) -> T) -> T {
-        untrack(|| self.read(|Kept { columns, arrangement, .. }| look(columns, arrangement)))
+        untrack(|| self.read(look))
     }
 }
 

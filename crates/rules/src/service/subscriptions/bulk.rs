@@ -4,21 +4,26 @@ use super::super::{Answered, Service};
 use super::{change, remove, restore, visible};
 use crate::{StorageError, Tables};
 use causeway_api::{
-    ApiError, BULK_LIMIT, BulkAction, BulkItem, BulkOutcome, EndpointInfo, EnvironmentId, ErrorCode, FieldError, One, Page,
-    QueueStatus, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionDelete, SubscriptionRestore, WireRequest,
+    Action, ApiError, BULK_LIMIT, BulkAction, BulkItem, BulkOutcome, EndpointInfo, EnvironmentId, ErrorCode, FieldError, One,
+    Page, QueueStatus, Subscription, SubscriptionBulk, SubscriptionChange, SubscriptionDelete, SubscriptionRestore, WireRequest,
     WireResponse, decode_request,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(in crate::service) fn bulk<T: Tables>(service: &mut Service<T>, request: &SubscriptionBulk) -> Answered<Page<BulkOutcome>> {
-    let environment = service.own_environment(request.environment_id)?.id;
+    let environment = service.own_environment(request.environment_id)?.reference();
+    let action = match request.action {
+        BulkAction::Pause | BulkAction::Resume => Action::PauseSubscriptions,
+        BulkAction::Delete | BulkAction::Restore => Action::ManageSubscriptions,
+    };
+    service.may_there(action, environment)?;
     if !(1..=BULK_LIMIT).contains(&request.items.len()) {
         return Err(ApiError::fields(vec![FieldError::invalid("items", "Send 1 to 10,000 items in one request.")]));
     }
     let mut named = BTreeSet::new();
     let outcomes = request.items.iter().map(|item| {
-        let result = if named.insert(item.id) { one(service, environment, request.action, *item) } else { Err(repeated()) };
+        let result = if named.insert(item.id) { one(service, environment.id, request.action, *item) } else { Err(repeated()) };
         match result {
             // No fault of the item: nothing of the request is kept.
             Err(fault) if fault.status >= 500 => Err(fault),
@@ -91,9 +96,9 @@ pub(in crate::service) fn expand<T: Tables>(
     let items = decode_request::<SubscriptionBulk>(request)?.items;
     let outcomes = items.into_iter().enumerate().map(|(place, BulkItem { id, .. })| {
         let result = match refusals.remove(&place) {
-            None => visible(service, id),
+            None => visible(service, id).map(|(subscription, _)| subscription),
             Some(refusal) if refusal.code == ErrorCode::VersionMismatch => {
-                Err(visible(service, id).map_or(refusal, |current| ApiError::version_mismatch(&current)))
+                Err(visible(service, id).map_or(refusal, |(current, _)| ApiError::version_mismatch(&current)))
             }
             Some(refusal) => Err(refusal),
         };

@@ -2,19 +2,28 @@
 
 use super::{Call, Created, Reply};
 use crate::accounts::{
-    Attempt, begin_session, consume, email_form, end_all_links, end_all_sessions, find_link, found, has_owner, session_of,
-    set_password,
+    Attempt, begin_session, consume, email_form, end_all_links, end_all_sessions, find_link, found, has_owner, person_named,
+    record_password, session_of, set_password,
 };
 use causeway_api::{
     ApiError, ErrorCode, FieldError, Link, LinkCheck, LinkPurpose, One, OwnerCreate, PasswordReset, is_email, normalize_name,
     password_problem,
 };
-use causeway_rules::StorageError;
+use causeway_rules::{StorageError, Tables as _};
 
 pub(super) async fn check(call: &Call<'_>) -> Result<Reply, ApiError> {
     let LinkCheck { token } = call.decode()?;
-    let link = call.site.database.read(move |transaction| find_link(transaction, &token)).await?;
-    Ok(call.success(&One(Link { purpose: link.purpose, email: link.email })))
+    let checked = call.site.database.read(move |transaction| -> Result<_, ApiError> {
+        let link = find_link(transaction, &token)?;
+        let organization = link.organization.map(|id| transaction.organization(id)).transpose()?.flatten();
+        let has_account = match &link.email {
+            Some(email) => person_named(transaction, email)?.is_some(),
+            None => false,
+        };
+        let organization_name = organization.map(|row| row.profile.name);
+        Ok(Link { purpose: link.purpose, email: link.email, organization_name, has_account })
+    });
+    Ok(call.success(&One(checked.await?)))
 }
 
 pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
@@ -56,6 +65,7 @@ pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
     }
 
     let hash = call.site.passwords.hash(password).await;
+    let peer = call.visit.peer;
     let created = call.once(
         keyed,
         |_| Ok(()),
@@ -63,8 +73,12 @@ pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
             if has_owner(transaction)? {
                 return Err(already_set_up());
             }
+            if person_named(transaction, &email)?.is_some() {
+                let message = "Somebody here has this e-mail address already. Choose another one.";
+                return Err(ApiError::fields(vec![FieldError::invalid("email", message)]));
+            }
             consume(transaction, &token, LinkPurpose::FirstOwner)?;
-            let (person, organization) = found(transaction, &organization_name, (&name, &email, &hash))?;
+            let (person, organization) = found(transaction, &organization_name, (&name, &email, &hash), peer)?;
             let secret = begin_session(transaction, person, organization)?;
             Ok(Created::signed_in(session_of(transaction, person, Some(organization))?, secret))
         },
@@ -106,6 +120,7 @@ pub(super) async fn reset_password(call: &Call<'_>) -> Result<Reply, ApiError> {
             Attempt::new(&link.email.ok_or_else(incomplete)?, peer).succeeded(transaction)?;
             let session = session_of(transaction, person, None)?;
             let secret = begin_session(transaction, person, session.organization.id)?;
+            record_password(transaction, &session.person, peer)?;
             Ok(Created::signed_in(session, secret))
         },
     );

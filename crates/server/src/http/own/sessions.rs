@@ -1,15 +1,21 @@
 //! Signing in and out.
 
 use super::{Call, Created, Reply};
-use crate::accounts::{Attempt, Credentials, begin_session, email_form, end_session, password_hash, person_by_email, session_of};
+use crate::accounts::{
+    Attempt, Credentials, Visit, begin_session, change_session, email_form, end_session, password_hash, person_by_email,
+    recognize, record_access, record_end, session_of,
+};
 use crate::http::cookie::CookieChange;
-use causeway_api::{ApiError, ErrorCode, Message, One, SessionCreate, SessionDelete, SessionGet};
+use causeway_api::{
+    Access, ApiError, AuditAction, ErrorCode, Message, One, SessionChange, SessionCreate, SessionDelete, SessionGet,
+};
+use causeway_rules::Tables as _;
 
 pub(super) async fn get(call: &Call<'_>) -> Result<Reply, ApiError> {
     let SessionGet {} = call.decode()?;
     let identity = call.recognize().await?;
-    let organization = Some(identity.organization());
-    let session = call.site.database.read(move |transaction| session_of(transaction, identity.person, organization)).await?;
+    let (person, organization) = (identity.person(), Some(identity.organization()));
+    let session = call.site.database.read(move |transaction| session_of(transaction, person, organization)).await?;
     Ok(call.success(&One(session)))
 }
 
@@ -55,6 +61,7 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
             }
             let session = session_of(transaction, person, None)?;
             let secret = begin_session(transaction, person, session.organization.id)?;
+            record_access(transaction, session.organization.id, &session.person, peer, AuditAction::SessionBegin)?;
             Ok(Created::signed_in(session, secret))
         },
     );
@@ -66,10 +73,38 @@ fn wrong() -> ApiError {
     ApiError::new(ErrorCode::WrongCredentials, "Check the e-mail address and the password, and try again.")
 }
 
+pub(super) async fn change(call: &Call<'_>) -> Result<Reply, ApiError> {
+    call.recognize().await?;
+    let SessionChange { organization_id } = call.decode()?;
+    let Visit { credentials, peer } = *call.visit;
+    let changed = call.change(move |transaction, identity| {
+        if transaction.member(organization_id, identity.person())?.is_none() {
+            return Err(ApiError::not_found());
+        }
+        if let Credentials::Session(hash) = credentials {
+            change_session(transaction, hash, organization_id)?;
+        }
+        let session = session_of(transaction, identity.person(), Some(organization_id))?;
+        if organization_id != identity.organization() {
+            record_access(transaction, organization_id, &session.person, peer, AuditAction::SessionSwitch)?;
+        }
+        Ok(session)
+    });
+    Ok(call.success(&One(changed.await?)))
+}
+
 pub(super) async fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
     let SessionDelete {} = call.decode()?;
     if let Credentials::Session(hash) = call.visit.credentials {
-        call.site.database.write(move |transaction| end_session(transaction, hash)).await?;
+        let visit = *call.visit;
+        let ended = call.site.database.write(move |transaction| {
+            // Whose session has ended already is signed out all the same.
+            if let Ok(identity) = recognize(transaction, visit, Access::Open) {
+                record_end(transaction, &identity.actor)?;
+            }
+            end_session(transaction, hash)
+        });
+        ended.await?;
     }
     let answer = call.success(&Message("You are signed out.".to_owned()));
     Ok(Reply { cookie: Some(CookieChange::Remove), ..answer })

@@ -3,13 +3,14 @@
 use super::{Call, Created, Reply};
 use crate::accounts::{create_token, list_tokens, recognize, revoke_token};
 use causeway_api::{
-    ApiError, FieldError, Message, One, Page, TOKEN_DAYS_LIMIT, TokenCreate, TokenList, TokenRevoke, normalize_name,
+    ApiError, AuditAction, FieldError, Message, One, Page, TOKEN_DAYS_LIMIT, TokenCreate, TokenList, TokenRevoke, normalize_name,
 };
+use causeway_rules::{record, record_for};
 
 pub(super) async fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
     let TokenList {} = call.decode()?;
     let identity = call.recognize().await?;
-    let (person, organization) = (identity.person, identity.organization());
+    let (person, organization) = (identity.person(), identity.organization());
     let tokens = call.site.database.read(move |transaction| list_tokens(transaction, person, organization)).await?;
     Ok(call.success(&Page::whole(tokens)))
 }
@@ -31,13 +32,15 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     if !problems.is_empty() {
         return Err(ApiError::fields(problems));
     }
-    let (access, credentials) = (call.endpoint.access, call.visit.credentials);
+    let (access, visit) = (call.endpoint.access, *call.visit);
     let created = call.once(
         keyed,
-        move |transaction| recognize(transaction, credentials, access),
+        move |transaction| recognize(transaction, visit, access),
         move |transaction, identity| {
-            let owner = (identity.person, identity.organization());
-            Ok(Created { answer: One(create_token(transaction, owner, &name, scope, days)?), session: None })
+            let owner = (identity.person(), identity.organization());
+            let token = create_token(transaction, owner, &name, scope, days)?;
+            record(transaction, &identity.actor, AuditAction::TokenCreate, None, Some(&token))?;
+            Ok(Created { answer: One(token), session: None })
         },
     );
     created.await
@@ -46,9 +49,13 @@ pub(super) async fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 pub(super) async fn revoke(call: &Call<'_>) -> Result<Reply, ApiError> {
     call.recognize().await?;
     let TokenRevoke { token_id } = call.decode()?;
-    let revoked = call.change(move |transaction, identity| Ok(revoke_token(transaction, identity.person, token_id)?));
-    if !revoked.await? {
-        return Err(ApiError::not_found());
-    }
+    let revoked = call.change(move |transaction, identity| {
+        let revoked = revoke_token(transaction, identity.person(), token_id)?;
+        let (token, organization) = revoked.ok_or_else(ApiError::not_found)?;
+        // It may be one for another organization than the one that they act for right now.
+        record_for(transaction, organization, &identity.actor, AuditAction::TokenRevoke, Some(&token), None)?;
+        Ok(())
+    });
+    revoked.await?;
     Ok(call.success(&Message("The token was revoked.".to_owned())))
 }

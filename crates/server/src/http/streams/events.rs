@@ -32,14 +32,14 @@ pub(super) async fn answer(reader: Reader, request: &WireRequest, parts: &Parts)
     let SubscriptionEvents { environment_id: environment, since } = decode_request(request)?;
     let since = last_event(parts)?.or(since);
     let (caller, is_unseen, sequence) = reader
-        .ask(move |service, identity| {
+        .ask(move |service, is_unseen| {
             let sequence = service.sequence(environment)?;
-            Ok((service.actor.key(), identity.is_unseen(service.tables.began()), sequence))
+            Ok((service.actor.key(), is_unseen, sequence))
         })
         .await?;
     // An open window is no sign that somebody is there: it does not make a session last longer.
-    if is_unseen && matches!(reader.credentials, Credentials::Token(_)) {
-        note_use(&reader.site, reader.endpoint, reader.credentials).await?;
+    if is_unseen && matches!(reader.visit.credentials, Credentials::Token(_)) {
+        note_use(&reader.site, reader.endpoint, reader.visit.credentials).await?;
     }
     let stream = reader.site.streams.open(caller)?;
     let listener = reader.site.database.listen(environment);

@@ -24,13 +24,13 @@ const MOST: u32 = 1000;
 
 pub(super) async fn answer(reader: Reader, request: &WireRequest, parts: &Parts) -> Result<Response, ApiError> {
     let SubscriptionSnapshot { environment_id: environment } = decode_request(request)?;
-    let begun = reader.ask(move |service, identity| {
+    let begun = reader.ask(move |service, is_unseen| {
         let head = service.begin_snapshot(environment)?;
-        Ok((service.actor.key(), identity.is_unseen(service.tables.began()), head))
+        Ok((service.actor.key(), is_unseen, head))
     });
     let (caller, is_unseen, head) = begun.await?;
     if is_unseen {
-        note_use(&reader.site, reader.endpoint, reader.credentials).await?;
+        note_use(&reader.site, reader.endpoint, reader.visit.credentials).await?;
     }
     // The number that the environment's changes count: whoever has the snapshot of this number has this one.
     let tag = format!("W/\"{}\"", head.sequence);
@@ -41,7 +41,7 @@ pub(super) async fn answer(reader: Reader, request: &WireRequest, parts: &Parts)
     } else {
         let stream = reader.site.streams.open(caller)?;
         // Within one machine, compressing takes longer than sending.
-        let is_compressed = !reader.peer.is_loopback() && accepts_gzip(&parts.headers);
+        let is_compressed = !reader.visit.peer.is_loopback() && accepts_gzip(&parts.headers);
         let encoder = is_compressed.then(|| GzEncoder::new(Vec::new(), Compression::fast()));
         let pieces = Reading { reader, environment, encoder, state: State::First(head), _stream: stream };
         let mut response = respond(Snapshot::CONTENT_TYPE, pieces);

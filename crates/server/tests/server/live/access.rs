@@ -4,8 +4,11 @@ use super::listener::Listener;
 use super::{lines, path, rename, subscribe};
 use crate::client::Request;
 use crate::site::{DAY, Owner, TestSite};
-use causeway_api::TokenScope;
+use causeway_api::{EnvironmentRole, OrganizationId, OrganizationRole, Person, PersonId, TokenScope};
+use causeway_rules::{Tables as _, admit};
+use causeway_server::create_token;
 use std::{thread, time::Duration};
+use uuid::Uuid;
 
 const STREAMS: [&str; 2] = ["/snapshot", "/events"];
 
@@ -96,4 +99,26 @@ fn there_is_a_most_for_each_caller_and_room_when_one_closes() {
     drop(open);
     let (head, _) = lines(&site.get(&path(&owner, "/snapshot")).cookie(&owner.cookie).send().text());
     assert_eq!(head["total"], 4);
+}
+
+#[test]
+fn what_somebody_listens_to_ends_with_their_role_there() {
+    let site = TestSite::start();
+    let owner = site.owner();
+    let person = PersonId(Uuid::from_u128(7));
+    let organization = OrganizationId(1);
+    let guest = Person { id: person, name: "Noah".to_owned(), email: "noah@tidewell.example".to_owned() };
+    let token = site.write(move |transaction| {
+        transaction.put_person(&guest)?;
+        admit(transaction, organization, &guest, OrganizationRole::Member, |_| EnvironmentRole::Viewer)?;
+        create_token(transaction, (person, organization), "a script", TokenScope::Read, 1)
+    });
+    let mut listener = Listener::open(site.get(&path(&owner, "/events")).bearer(&token.secret.unwrap()));
+    listener.told();
+    site.write(move |transaction| {
+        let mut member = transaction.member(organization, person)?.unwrap();
+        member.environment_roles.clear();
+        transaction.put_member(organization, &member)
+    });
+    assert!(listener.next().is_none());
 }

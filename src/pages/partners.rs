@@ -1,0 +1,17 @@
+//! How organizations find together: who can be found, asking and answering, who the other side is, and parting.
+
+mod about;
+mod answer;
+mod directory;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod ending;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+pub(crate) mod facts;
+mod preview;
+mod request;
+mod requests;
+
+pub use about::AboutPage;
+pub use directory::DirectoryPage;
+pub use request::RequestPage;
+pub use requests::RequestsPage;
