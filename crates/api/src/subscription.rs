@@ -2,6 +2,7 @@
 
 mod bulk;
 mod live;
+mod proposals;
 mod requests;
 
 pub use bulk::*;
@@ -129,15 +130,5 @@ impl Subscription {
     /// Whether a person may resume it.
     pub const fn can_resume(&self) -> bool {
         self.is_live() && !matches!(self.queue_status, QueueStatus::Active | QueueStatus::Proposed)
-    }
-
-    /// Whether it was proposed to this organization, which has not answered yet.
-    pub fn awaits_answer_of(&self, organization: OrganizationId) -> bool {
-        self.is_live() && self.proposed_by.is_some_and(|proposer| proposer != organization)
-    }
-
-    /// Whether both ends belong to one organization.
-    pub fn is_one_party(&self) -> bool {
-        self.source.organization.id == self.destination.organization.id
     }
 }

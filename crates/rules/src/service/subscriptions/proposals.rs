@@ -5,8 +5,8 @@ use super::super::{Answered, Service, check_version};
 use super::{discard, live, store};
 use crate::Tables;
 use causeway_api::{
-    Action, ApiError, AuditAction, ErrorCode, One, OrganizationId, QueueStatus, Subscription, SubscriptionApprove,
-    SubscriptionDecline, SubscriptionId,
+    Action, ApiError, AuditAction, ErrorCode, One, QueueStatus, Subscription, SubscriptionApprove, SubscriptionDecline,
+    SubscriptionId,
 };
 
 pub(in crate::service) fn approve<T: Tables>(
@@ -32,29 +32,18 @@ fn answerable<T: Tables>(service: &Service<T>, id: SubscriptionId, version: Opti
     let (subscription, home) = live(service, id)?;
     service.may_there(Action::ManageSubscriptions, home)?;
     check_version(version, &subscription)?;
-    let us = service.actor.organization;
-    if subscription.awaits_answer_of(us) {
-        return Ok(subscription);
+    match subscription.why_not_answered_by(service.actor.organization) {
+        None => Ok(subscription),
+        Some(detail) => Err(ApiError::new(ErrorCode::NotProposed, detail)),
     }
-    let detail = if subscription.proposed_by.is_some() {
-        format!("{} answers this proposal, since yours made it.", other_side(&subscription, us))
-    } else {
-        format!("“{}” is not proposed any more.", subscription.name)
-    };
-    Err(ApiError::new(ErrorCode::NotProposed, detail))
 }
 
 /// Refuses to pause or resume what was not approved yet.
 pub(super) fn refuse_proposed<T: Tables>(service: &Service<T>, subscription: &Subscription) -> Answered<()> {
-    let us = service.actor.organization;
-    let detail = match subscription.proposed_by {
-        None => return Ok(()),
-        Some(proposer) if proposer == us => {
-            format!("{} has not approved “{}” yet.", other_side(subscription, us), subscription.name)
-        }
-        Some(_) => format!("Approve “{}” first.", subscription.name),
-    };
-    Err(ApiError::new(ErrorCode::StillProposed, detail))
+    match subscription.why_not_running(service.actor.organization) {
+        None => Ok(()),
+        Some(detail) => Err(ApiError::new(ErrorCode::StillProposed, detail)),
+    }
 }
 
 /// Refuses to bring back what the other side ended, and what belongs to two that are not connected any more.
@@ -65,14 +54,8 @@ pub(super) fn refuse_ended<T: Tables>(service: &Service<T>, subscription: &Subsc
     refuse_unconnected(&seen(service, subscription.connection_id)?)?;
     let us = service.actor.organization;
     if service.tables.ended_by(subscription.id)?.is_some_and(|side| side != us) {
-        let detail = format!("{} ended “{}”. Propose it again.", other_side(subscription, us), subscription.name);
+        let detail = format!("{} ended “{}”. Propose it again.", subscription.other_side(us).name, subscription.name);
         return Err(ApiError::new(ErrorCode::EndedByPartner, detail));
     }
     Ok(())
-}
-
-/// The name of the organization at the other end.
-fn other_side(subscription: &Subscription, us: OrganizationId) -> &str {
-    let (source, destination) = (&subscription.source.organization, &subscription.destination.organization);
-    if source.id == us { &destination.name } else { &source.name }
 }
