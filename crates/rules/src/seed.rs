@@ -10,6 +10,7 @@ mod flows;
 mod own;
 mod partners;
 mod people;
+mod proposals;
 
 use crate::founding::{broken_rule, connect, found_organization_at, insert_organization};
 use crate::recording::{Deed, append};
@@ -24,9 +25,9 @@ use uuid::Uuid;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Creates *Tidewell Health*: 15 connections (its own and the two defaults among them), 40 sources and destinations, 200 subscriptions
-/// over three environments and the last year; some paused, some failing, some ends in progress. Six people work there; none of them is
-/// its owner, which whoever takes it over becomes. The directory has 19 others, eight of them
-/// strangers: one of those asks for a connection, another is asked.
+/// over three environments and the last year; some paused, some failing, two only proposed, some ends in progress. Six people work there;
+/// none of them is its owner, which whoever takes it over becomes. The directory has 19 others, eight of them strangers: one of those asks
+/// for a connection, another is asked.
 ///
 /// # Errors
 /// When storage did not answer.
@@ -57,11 +58,12 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
         for (index, partner) in partners::PARTNERS.iter().enumerate() {
             let at = self.days_ago(partner.connected_days_ago);
             let (id, _) = insert_organization(self.tables, partner.name, OrganizationKind::Member, partner.description, at)?;
-            connect(self.tables, self.organization, id, at)?;
+            let connection = connect(self.tables, self.organization, id, at)?;
             self.list_partner(id, partner)?;
             for &flag in partner.environments {
                 let ends = self.partner_ends(id, partner, flag)?;
                 self.partner_flows(partner, &own, &ends, flag, index == 0)?;
+                self.partner_proposals(partner, connection, &own, &ends, flag)?;
             }
         }
         self.own_flows(&own)?;

@@ -48,6 +48,8 @@ fn it_is_rich() {
     assert_eq!(unfinished, BTreeSet::from([1, 2]));
     assert_eq!(products.len(), 3);
     assert_eq!(subscriptions.len(), 200);
+    assert_eq!(subscriptions.iter().filter(|row| row.awaits_answer_of(organization)).count(), 1);
+    assert_eq!(subscriptions.iter().filter(|row| row.proposed_by == Some(organization)).count(), 1);
     for (status, least) in [(QueueStatus::Active, 150), (QueueStatus::Paused, 8), (QueueStatus::Failing, 5)] {
         assert!(subscriptions.iter().filter(|row| row.queue_status == status).count() >= least, "{status:?}");
     }

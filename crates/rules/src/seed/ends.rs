@@ -31,6 +31,7 @@ impl OwnEnds {
 
 /// A partner's ends in one environment.
 pub(super) struct PartnerEnds {
+    pub(super) organization: OrganizationId,
     pub(super) sources: Vec<(&'static str, SourceId)>,
     pub(super) destination: DestinationId,
 }
@@ -141,7 +142,7 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
         create.destination_type = Some(DestinationType::Url);
         create.endpoint = Some(format!("https://fhir.{}/inbound", partner.host));
         let destination = self.create_destination(organization, create, at)?;
-        Ok(PartnerEnds { sources, destination })
+        Ok(PartnerEnds { organization, sources, destination })
     }
 
     /// Finished wizards date from the organization's first days, unfinished ones from this week.

@@ -3,6 +3,7 @@
 use super::ends::{OwnEnds, PartnerEnds};
 use super::own::{self, OwnFlow};
 use super::partners::Partner;
+use super::proposals::is_proposed;
 use super::{DAY, Sample};
 use crate::{Establishment, Tables, establish};
 use causeway_api::{
@@ -12,6 +13,7 @@ use causeway_api::{
 
 /// What two organizations agreed on.
 struct Agreement {
+    partner: &'static str,
     name: &'static str,
     source: SourceId,
     destination: DestinationId,
@@ -31,12 +33,14 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
         let mut agreements = Vec::new();
         for flow in partner.kind.from_us {
             let source = own.source(flag, flow.source)?;
-            agreements.push(Agreement { name: flow.name, source, destination: ends.destination, models: flow.models });
+            let (partner, destination) = (partner.name, ends.destination);
+            agreements.push(Agreement { partner, name: flow.name, source, destination, models: flow.models });
         }
         for flow in partner.kind.to_us {
             let from = ends.sources.iter().find(|(name, _)| *name == flow.source).ok_or_else(ApiError::not_found)?;
             let destination = own.destination(flag, flow.destination)?;
-            agreements.push(Agreement { name: flow.name, source: from.1, destination, models: flow.models });
+            let (partner, source) = (partner.name, from.1);
+            agreements.push(Agreement { partner, name: flow.name, source, destination, models: flow.models });
         }
         let mut activated_at = self.activation(partner.connected_days_ago, flag);
         for agreement in agreements {
@@ -50,6 +54,9 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
     fn agree(&mut self, agreement: &Agreement, activated_at: Instant, is_picture: bool) -> Result<(), ApiError> {
         for &model in agreement.models {
             let rolled = self.status();
+            if is_proposed(agreement.partner, model) {
+                continue;
+            }
             let agreed = Establishment {
                 name: agreement.name.to_owned(),
                 source: agreement.source,
@@ -140,6 +147,6 @@ fn pictured(model: &str) -> QueueStatus {
     }
 }
 
-fn model_named(name: &str) -> Result<DataModel, ApiError> {
+pub(super) fn model_named(name: &str) -> Result<DataModel, ApiError> {
     DataModel::named(name).ok_or_else(ApiError::not_found)
 }
