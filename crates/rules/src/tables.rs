@@ -23,9 +23,12 @@ pub enum StorageError {
     /// Another writer holds the database for too long; trying again may work.
     #[error("storage is busy")]
     Busy,
-    /// Storage is broken or holds what it should not.
+    /// Storage is broken.
     #[error("storage failed: {0}")]
     Failed(String),
+    /// Storage answered, but holds what is never written: somebody got at it.
+    #[error("storage holds what cannot be read: {0}")]
+    Unreadable(String),
 }
 
 impl From<StorageError> for ApiError {
@@ -35,7 +38,7 @@ impl From<StorageError> for ApiError {
                 retry_after: Some(1),
                 ..Self::new(ErrorCode::Unavailable, "The server is busy. Nothing was changed; try again in a moment.")
             },
-            StorageError::Failed(_) => {
+            StorageError::Failed(_) | StorageError::Unreadable(_) => {
                 Self::new(ErrorCode::Internal, "Nothing was changed. Try again; if it stays, the server's log says why.")
             }
         }

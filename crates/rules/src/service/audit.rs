@@ -2,10 +2,10 @@
 
 use super::{Answered, Service, page};
 use crate::audit::check_end;
-use crate::{AuditEnds, Audited, Tables, check_chain, record};
+use crate::{AuditEnds, Audited, StorageError, Tables, check_chain, record};
 use causeway_api::{
-    Action, ApiError, AuditAction, AuditCheck, AuditEntry, AuditFinding, AuditList, Object, One, OrganizationId, Page,
-    PageRequest,
+    Action, ApiError, AuditAction, AuditBreak, AuditCheck, AuditEntry, AuditFault, AuditFinding, AuditList, Object, One,
+    OrganizationId, Page, PageRequest,
 };
 
 /// How many entries are checked at a time.
@@ -49,12 +49,18 @@ pub(super) fn check<T: Tables>(
     own_record(service, organization)?;
     let AuditEnds { first, last } = service.tables.audit_ends(organization)?;
     let mut mark = Ok(first);
+    let mut most = PIECE;
     while let Ok(found) = &mark {
-        let entries = service.tables.audit_after(organization, found.entries, PIECE)?;
-        if entries.is_empty() {
-            break;
+        match service.tables.audit_after(organization, found.entries, most) {
+            Ok(entries) if entries.is_empty() => break,
+            Ok(entries) => mark = check_chain(found.clone(), &entries),
+            // One of them holds what Causeway never writes: the first that cannot be read alone.
+            Err(StorageError::Unreadable(_)) if most > 1 => most = 1,
+            Err(StorageError::Unreadable(_)) => {
+                mark = Err(AuditBreak { sequence: found.entries + 1, fault: AuditFault::Edited });
+            }
+            Err(error) => return Err(error.into()),
         }
-        mark = check_chain(found.clone(), &entries);
     }
     let first_broken = mark.and_then(|found| check_end(&found, &last)).err();
     Ok(One(AuditFinding { is_intact: first_broken.is_none(), entries: last.entries, hash: last.hash, first_broken }))

@@ -46,7 +46,9 @@ pub(super) fn append(transaction: &Transaction<'_>, organization: OrganizationId
 
 pub(super) fn ends(transaction: &Transaction<'_>, organization: OrganizationId) -> Stored<AuditEnds> {
     let sql = "SELECT entries, hash FROM audit_ends WHERE organization_id = ?1";
-    let written = transaction.one(sql, [organization.0], |row| Ok(AuditMark { entries: row.count(0)?, hash: row.get(1)? }))?;
+    // Somebody's negative number is none, and what there is then too much.
+    let read = |row: &Row<'_>| Ok(AuditMark { entries: row.get::<_, i64>(0)?.try_into().unwrap_or(0), hash: row.get(1)? });
+    let written = transaction.one(sql, [organization.0], read)?;
     let first = AuditMark::beginning(organization);
     Ok(AuditEnds { last: written.unwrap_or_else(|| first.clone()), first })
 }

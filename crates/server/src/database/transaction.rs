@@ -107,6 +107,18 @@ pub(crate) fn failed(error: &rusqlite::Error) -> StorageError {
         StorageError::Busy
     } else {
         tracing::error!(%error, "the database failed");
-        StorageError::Failed(error.to_string())
+        if is_unreadable(error) { StorageError::Unreadable(error.to_string()) } else { StorageError::Failed(error.to_string()) }
     }
+}
+
+/// Whether there was a row, but with a value that its column never has.
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error;
+    matches!(
+        error,
+        Error::FromSqlConversionFailure(..)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::InvalidColumnType(..)
+            | Error::Utf8Error(..)
+    )
 }

@@ -50,6 +50,13 @@ fn an_entry_that_was_edited_removed_moved_or_cut_off_is_found() {
         "after = NULL",
         "after = 'nothing that can be read'",
         "after = replace(after, 'Scans', 'Outlet')",
+        // What no column ever holds.
+        "person_id = 'nobody'",
+        "token_id = 'none', token_name = 'engine'",
+        "by_organization_id = -1, by_organization_name = 'Tidewell Health'",
+        "action = 'source.fly'",
+        "object_kind = 'secret'",
+        "object_name = CAST(X'FF' AS TEXT)",
         "previous_hash = hash",
         "hash = previous_hash",
     ];
@@ -61,6 +68,7 @@ fn an_entry_that_was_edited_removed_moved_or_cut_off_is_found() {
         ("DELETE FROM audit WHERE sequence > 2", 3, "cutOff"),
         ("DELETE FROM audit", 1, "cutOff"),
         ("UPDATE audit_ends SET entries = 4", 5, "added"),
+        ("UPDATE audit_ends SET entries = -1", 1, "added"),
         ("UPDATE audit_ends SET hash = ''", 5, "edited"),
         ("DELETE FROM audit WHERE sequence = 3; UPDATE audit SET sequence = sequence - 1 WHERE sequence > 3", 3, "edited"),
         (
