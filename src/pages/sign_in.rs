@@ -9,6 +9,8 @@ mod link;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod login;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod organization_form;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod password_field;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod password_form;

@@ -2,9 +2,9 @@
 
 use crate::backend::{Backend, CallError};
 use causeway_api::{
-    Action, Authority, Denied, EnvironmentId, EnvironmentRef, EnvironmentRole, ErrorCode, InvitationAccept, Link, LinkCheck,
-    Object, One, OrganizationId, OwnerCreate, PasswordReset, Session, SessionChange, SessionCreate, SessionDelete,
-    SessionEnvironment, SessionGet, can,
+    Action, Authority, ConnectionInvitationAccept, Denied, EnvironmentId, EnvironmentRef, EnvironmentRole, ErrorCode,
+    InvitationAccept, Link, LinkCheck, Object, One, OrganizationId, OwnerCreate, PasswordReset, Session, SessionChange,
+    SessionCreate, SessionDelete, SessionEnvironment, SessionGet, can,
 };
 use leptos::prelude::*;
 
@@ -137,6 +137,17 @@ impl Sessions {
     /// # Errors
     /// `invalid_fields` by field, `wrong_credentials`, or `link_invalid`.
     pub async fn accept_invitation(self, request: &InvitationAccept, key: &str) -> Result<(), CallError> {
+        let One(session) = self.backend.create(request, key).await?;
+        self.state.set(SessionState::SignedIn(session));
+        Ok(())
+    }
+
+    /// Creates the organization that was invited, connected with the one that invited it, and signs in; an answer that was lost is given
+    /// again for the same key.
+    ///
+    /// # Errors
+    /// `invalid_fields` by field, `wrong_credentials`, or `link_invalid`.
+    pub async fn bring_organization(self, request: &ConnectionInvitationAccept, key: &str) -> Result<(), CallError> {
         let One(session) = self.backend.create(request, key).await?;
         self.state.set(SessionState::SignedIn(session));
         Ok(())

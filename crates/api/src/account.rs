@@ -134,6 +134,8 @@ pub enum LinkPurpose {
     NewPassword,
     /// Makes somebody a member of an organization.
     Membership,
+    /// Creates an organization that is connected with the one that invited it.
+    NewOrganization,
 }
 
 /// A one-time link that can still be used.
@@ -145,9 +147,15 @@ pub struct Link {
     pub purpose: LinkPurpose,
     /// Whose password it sets, or who is invited.
     pub email: Option<String>,
-    /// To which organization somebody is invited.
+    /// To which organization somebody is invited, or which one invites theirs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_name: Option<String>,
+    /// What the organization that invites calls the new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggested_name: Option<String>,
+    /// What the organization that invites says to the new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
     /// Whether there is an account with this e-mail address already.
     #[serde(default)]
     pub has_account: bool,

@@ -1,7 +1,9 @@
 //! Connections: the organizations you exchange data with, your own among them, and how two find together.
 
+mod invitation;
 mod request;
 
+pub use invitation::*;
 pub use request::*;
 
 use crate::{ConnectionId, EnvironmentId, Instant, Noun, OrganizationId, OrganizationRef};

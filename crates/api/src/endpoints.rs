@@ -6,16 +6,17 @@ use crate::wire::{
 };
 use crate::{
     ApiError, AuditCheck, AuditEntry, AuditExport, AuditFinding, AuditList, AuditRecord, BulkOutcome, Connection,
-    ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd, ConnectionGet, ConnectionList, ConnectionRequest,
-    ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw, Destination, DestinationChange, DestinationCreate,
-    DestinationDelete, DestinationGet, DestinationList, DestinationVerify, DirectoryEntry, DirectoryList, Environment,
-    EnvironmentList, ErrorCode, Events, Invitation, InvitationAccept, InvitationCreate, InvitationList, InvitationRevoke, Link,
-    LinkCheck, Member, MemberChange, MemberList, MemberRemove, Organization, OrganizationChange, OrganizationGet, OwnerCreate,
-    PasswordReset, Session, SessionChange, SessionCreate, SessionDelete, SessionGet, SharedEnd, SharedEndList, SharedEndsChange,
-    Snapshot, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList, Subscription, SubscriptionApprove,
-    SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch, SubscriptionDecline, SubscriptionDelete,
-    SubscriptionEvents, SubscriptionGet, SubscriptionList, SubscriptionRestore, SubscriptionSnapshot, Token, TokenCreate,
-    TokenList, TokenRevoke, Verification,
+    ConnectionAccept, ConnectionAsk, ConnectionDecline, ConnectionEnd, ConnectionGet, ConnectionInvitation,
+    ConnectionInvitationAccept, ConnectionInvitationCreate, ConnectionInvitationList, ConnectionInvitationRevoke, ConnectionList,
+    ConnectionRequest, ConnectionRequestGet, ConnectionRequestList, ConnectionWithdraw, Destination, DestinationChange,
+    DestinationCreate, DestinationDelete, DestinationGet, DestinationList, DestinationVerify, DirectoryEntry, DirectoryList,
+    Environment, EnvironmentList, ErrorCode, Events, Invitation, InvitationAccept, InvitationCreate, InvitationList,
+    InvitationRevoke, Link, LinkCheck, Member, MemberChange, MemberList, MemberRemove, Organization, OrganizationChange,
+    OrganizationGet, OwnerCreate, PasswordReset, Session, SessionChange, SessionCreate, SessionDelete, SessionGet, SharedEnd,
+    SharedEndList, SharedEndsChange, Snapshot, Source, SourceChange, SourceCreate, SourceDelete, SourceGet, SourceList,
+    Subscription, SubscriptionApprove, SubscriptionBulk, SubscriptionChange, SubscriptionCreate, SubscriptionCreateBatch,
+    SubscriptionDecline, SubscriptionDelete, SubscriptionEvents, SubscriptionGet, SubscriptionList, SubscriptionRestore,
+    SubscriptionSnapshot, Token, TokenCreate, TokenList, TokenRevoke, Verification,
 };
 
 /// A method of [`Api`]: reads share the service, everything else has it alone.
@@ -236,6 +237,14 @@ endpoints! {
         invitation_create(InvitationCreate): Post "/organizations/{organizationId}/invitations" -> 201 One<Invitation>, Person;
         /// Takes an invitation back.
         invitation_revoke(InvitationRevoke): Delete "/invitations/{invitationId}" -> 200 Message, Person;
+        /// Accepts the invitation of an organization: creates it, connected with the one that invited it, and signs in its owner.
+        connection_invitation_accept(ConnectionInvitationAccept): Post "/links/organization" -> 201 One<Session>, Open;
+        /// Lists your organization's invitations of others that can still be accepted, newest first.
+        connection_invitation_list(ConnectionInvitationList): Get "/connection-invitations" -> 200 Page<ConnectionInvitation>, Read;
+        /// Invites an organization that is not here yet; the answer shows the link once.
+        connection_invitation_create(ConnectionInvitationCreate): Post "/connection-invitations" -> 201 One<ConnectionInvitation>, Person;
+        /// Takes the invitation of an organization back.
+        connection_invitation_revoke(ConnectionInvitationRevoke): Delete "/connection-invitations/{connectionInvitationId}" -> 200 Message, Person;
         /// Lists your API tokens, newest first.
         token_list(TokenList): Get "/tokens" -> 200 Page<Token>, Person;
         /// Creates an API token; the answer shows its secret once.

@@ -44,6 +44,8 @@ uuid_ids! {
     TokenId;
     /// Somebody's way into an organization.
     InvitationId;
+    /// An organization's way to another one.
+    ConnectionInvitationId;
 }
 
 /// A company's account; a positive integer.

@@ -1,6 +1,7 @@
 //! A new organization, with what every new organization finds (`product.md`, point 3).
 
 use crate::establish::{Establishment, establish};
+use crate::joining::record_connection_change;
 use crate::{OrganizationKind, StorageError, Stored, Tables};
 use causeway_api::{
     ApiError, CommunicationMethod, ConnectionId, DataFormat, DataModel, Destination, DestinationId, DestinationType, Environment,
@@ -54,6 +55,22 @@ const DEFAULT_ENDPOINT: &str = "https://api.causeway.example/endpoint";
 pub fn found_organization<T: Tables + ?Sized>(tables: &mut T, name: &str) -> Stored<OrganizationId> {
     let now = tables.now();
     found_organization_at(tables, name, now)
+}
+
+/// Creates a member organization that is connected from the beginning with the one that invited it.
+///
+/// # Errors
+/// When storage did not answer.
+pub fn found_invited_organization<T: Tables + ?Sized>(
+    tables: &mut T,
+    name: &str,
+    inviter: OrganizationId,
+) -> Stored<(OrganizationId, ConnectionId)> {
+    let organization = found_organization(tables, name)?;
+    let now = tables.now();
+    let connection = connect(tables, organization, inviter, now)?;
+    record_connection_change(tables, [organization, inviter], connection)?;
+    Ok((organization, connection))
 }
 
 /// As if it had been founded then.

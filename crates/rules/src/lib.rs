@@ -22,7 +22,7 @@ pub use actor::Actor;
 pub use admitting::admit;
 pub use audit::{AuditEnds, AuditMark, check_chain, check_end, entry_hash};
 pub use establish::{Establishment, establish};
-pub use founding::found_organization;
+pub use founding::{found_invited_organization, found_organization};
 pub use memory::{Clock, LoadError, Memory, serve_in_memory};
 pub use recording::{Audited, record, record_for};
 pub use seed::sample_organization;

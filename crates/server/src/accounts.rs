@@ -4,6 +4,7 @@
 //! a transaction of its own, so that the count stays although the call is refused.
 
 mod attempts;
+mod connection_invitations;
 mod identity;
 mod invitations;
 mod links;
@@ -15,6 +16,10 @@ mod sessions;
 mod tokens;
 
 pub(crate) use attempts::Attempt;
+pub(crate) use connection_invitations::{
+    connection_invitation, end_connection_invitation, find_connection_invitation, found_invited, invite_organization,
+    list_connection_invitations,
+};
 pub(crate) use identity::{Credentials, Identity, Visit, member_from, recognize, touch};
 pub(crate) use invitations::{
     NewInvitation, end_invitation, find_invitation, invitation, invite, list_invitations, shown as shown_invitation,

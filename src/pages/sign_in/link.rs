@@ -3,6 +3,7 @@
 
 use super::card::SignInCard;
 use super::invitation_form::InvitationForm;
+use super::organization_form::OrganizationForm;
 use super::password_form::PasswordForm;
 use super::setup_form::SetupForm;
 use crate::backend::CallError;
@@ -25,7 +26,7 @@ pub fn NewPasswordPage() -> impl IntoView {
     view! { <LinkPage /> }
 }
 
-/// Where the link leads that makes somebody a member.
+/// Where the link leads that makes somebody a member, or connects a new organization with another one.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     view! { <LinkPage /> }
@@ -78,6 +79,9 @@ fn LinkPage() -> impl IntoView {
             Load::Ready(link @ Link { purpose: LinkPurpose::Membership, .. }) => {
                 view! { <InvitationForm token=token.get_value() link /> }.into_any()
             }
+            Load::Ready(link @ Link { purpose: LinkPurpose::NewOrganization, .. }) => {
+                view! { <OrganizationForm token=token.get_value() link /> }.into_any()
+            }
         }
     }
 }
@@ -88,6 +92,7 @@ fn Unusable(reason: &'static str) -> impl IntoView {
     view! {
         <SignInCard title="This link cannot be used">
             <p>{reason}</p>
+            <p>"If somebody invited you, ask them for a new one."</p>
             <p>
                 "Before the first owner exists, the server prints a new link each time it starts. Afterwards, whoever runs the server gets one with "
                 <code>"causeway owner-link"</code> "."

@@ -2,7 +2,7 @@
 
 use super::Audited;
 use causeway_api::{
-    AuditKind, AuditObject, Connection, ConnectionRequest, Destination, Invitation, Member, Organization, OrganizationId, Person,
+    AuditKind, AuditObject, Connection, ConnectionInvitation, ConnectionRequest, Destination, Invitation, Member, Organization, OrganizationId, Person,
     Source, Subscription, Token,
 };
 use serde_json::Value;
@@ -59,6 +59,17 @@ impl Audited for Subscription {
 impl Audited for Invitation {
     fn audit_object(&self, _: OrganizationId) -> AuditObject {
         object(AuditKind::Invitation, &self.id, &self.email)
+    }
+
+    fn to_record(&self) -> Value {
+        serde_json::to_value(Self { link: None, ..self.clone() }).expect("the contract's types serialize")
+    }
+}
+
+/// Without the link, which is shown once.
+impl Audited for ConnectionInvitation {
+    fn audit_object(&self, _: OrganizationId) -> AuditObject {
+        object(AuditKind::ConnectionInvitation, &self.id, &self.organization_name)
     }
 
     fn to_record(&self) -> Value {

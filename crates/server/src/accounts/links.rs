@@ -1,5 +1,6 @@
 //! One-time links: to create the first owner, and to set a new password. Invitations have theirs, which are found here too.
 
+use super::connection_invitations::find_connection_invitation;
 use super::invitations::find_invitation;
 use super::people::has_owner;
 use super::secret::{Secret, SecretHash};
@@ -20,8 +21,10 @@ pub(crate) struct UsableLink {
     pub(crate) person: Option<PersonId>,
     /// Whose password it sets, or who is invited.
     pub(crate) email: Option<String>,
-    /// To which organization somebody is invited.
+    /// To which organization somebody is invited, or which one invites theirs.
     pub(crate) organization: Option<OrganizationId>,
+    /// What that one calls the other, and what it says to it.
+    pub(crate) words: Option<(String, String)>,
 }
 
 /// Why no link for a password was made.
@@ -87,6 +90,7 @@ const fn purpose_name(purpose: LinkPurpose) -> &'static str {
         LinkPurpose::NewPassword => "newPassword",
         // Not kept among these: an invitation has its link itself.
         LinkPurpose::Membership => "membership",
+        LinkPurpose::NewOrganization => "newOrganization",
     }
 }
 
@@ -105,14 +109,24 @@ pub(crate) fn find_link(transaction: &Transaction<'_>, secret: &str) -> Result<U
     let values = params![SecretHash::of(secret).0, Millis(transaction.began())];
     let link = transaction.one(sql, values, |row| {
         let person: Option<Text<PersonId>> = row.get(1)?;
-        Ok(UsableLink { purpose: row.choice(0, purpose)?, person: person.map(|id| id.0), email: row.get(2)?, organization: None })
+        let (purpose, person) = (row.choice(0, purpose)?, person.map(|id| id.0));
+        Ok(UsableLink { purpose, person, email: row.get(2)?, organization: None, words: None })
     })?;
     if let Some(link) = link {
         return Ok(link);
     }
-    let invitation = find_invitation(transaction, secret)?.ok_or_else(link_invalid)?;
-    let (email, organization) = (Some(invitation.email), Some(invitation.organization));
-    Ok(UsableLink { purpose: LinkPurpose::Membership, person: None, email, organization })
+    if let Some(invitation) = find_invitation(transaction, secret)? {
+        let (email, organization) = (Some(invitation.email), Some(invitation.organization));
+        return Ok(UsableLink { purpose: LinkPurpose::Membership, person: None, email, organization, words: None });
+    }
+    let (invitation, inviter) = find_connection_invitation(transaction, secret)?.ok_or_else(link_invalid)?;
+    Ok(UsableLink {
+        purpose: LinkPurpose::NewOrganization,
+        person: None,
+        email: Some(invitation.email),
+        organization: Some(inviter),
+        words: Some((invitation.organization_name, invitation.message)),
+    })
 }
 
 /// Uses a link up.

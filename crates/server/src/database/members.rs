@@ -107,7 +107,7 @@ fn forget_environment_roles(transaction: &Transaction<'_>, organization: Organiz
     transaction.run(sql, params![organization.0, Text(person)]).map(drop)
 }
 
-/// Invitations that somebody could not make any more end: they may have kept the links.
+/// Invitations that somebody could not make any more end, of people and of organizations: they may have kept the links.
 fn forget_invitations(
     transaction: &Transaction<'_>,
     organization: OrganizationId,
@@ -117,7 +117,11 @@ fn forget_invitations(
     let sql = match role {
         OrganizationRole::Owner => return Ok(()),
         OrganizationRole::Admin => "DELETE FROM invitations WHERE organization_id = ?1 AND invited_by = ?2 AND role = 'owner'",
-        OrganizationRole::Member => "DELETE FROM invitations WHERE organization_id = ?1 AND invited_by = ?2",
+        OrganizationRole::Member => {
+            let sql = "DELETE FROM connection_invitations WHERE organization_id = ?1 AND invited_by = ?2";
+            transaction.run(sql, params![organization.0, Text(person)])?;
+            "DELETE FROM invitations WHERE organization_id = ?1 AND invited_by = ?2"
+        }
     };
     transaction.run(sql, params![organization.0, Text(person)]).map(drop)
 }

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_roles.sql"),
     include_str!("../../migrations/0005_partners.sql"),
     include_str!("../../migrations/0006_audit.sql"),
+    include_str!("../../migrations/0007_connection_invitations.sql"),
 ];
 
 /// Marks a file as Causeway's (SQLite's `application_id`): “Cway”.

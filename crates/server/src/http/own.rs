@@ -2,6 +2,8 @@
 //!
 //! Those that create take idempotency keys like the rules' endpoints, but what they answer holds secrets: [`once`] keeps it sealed.
 
+mod accepting;
+mod connection_invitations;
 mod invitations;
 mod links;
 mod once;
@@ -49,6 +51,10 @@ pub(super) async fn answer(
         "invitation_list" => invitations::list(&call).await,
         "invitation_create" => invitations::create(&call).await,
         "invitation_revoke" => invitations::revoke(&call).await,
+        "connection_invitation_accept" => connection_invitations::accept(&call).await,
+        "connection_invitation_list" => connection_invitations::list(&call).await,
+        "connection_invitation_create" => connection_invitations::create(&call).await,
+        "connection_invitation_revoke" => connection_invitations::revoke(&call).await,
         "token_list" => tokens::list(&call).await,
         "token_create" => tokens::create(&call).await,
         "token_revoke" => tokens::revoke(&call).await,

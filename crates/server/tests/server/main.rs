@@ -12,6 +12,7 @@ mod cross_site;
 mod curl;
 mod database;
 mod headers;
+mod inviting;
 mod keys;
 mod kill;
 mod links;

@@ -1,19 +1,17 @@
 //! Invitations to the organization of whoever invites, and how they are accepted.
 
+use super::accepting::{Accepting, Claim};
 use super::{Call, Created, Reply};
 use crate::accounts::{
-    Attempt, Credentials, Identity, NewInvitation, begin_session, email_form, end_invitation, end_session, find_invitation,
-    insert_person, invitation, invite, link_invalid, list_invitations, member_from, password_hash, person_by_email, person_named,
-    recognize, record_access, session_of, shown_invitation,
+    Credentials, Identity, NewInvitation, begin_session, email_form, end_invitation, end_session, find_invitation, invitation,
+    invite, link_invalid, list_invitations, member_from, person_named, recognize, record_access, session_of, shown_invitation,
 };
 use crate::database::Transaction;
 use causeway_api::{
     Action, ApiError, AuditAction, ErrorCode, FieldError, InvitationAccept, InvitationCreate, InvitationList, InvitationRevoke,
-    Message, Object, One, OrganizationId, OrganizationRole, Page, Person, PersonId, can, given_role, is_email, normalize_name,
-    password_problem,
+    Message, Object, One, OrganizationId, OrganizationRole, Page, can, given_role, is_email,
 };
 use causeway_rules::{Tables as _, admit, record};
-use std::net::IpAddr;
 
 /// Whether somebody may invite to this organization: theirs, or it does not exist for them.
 fn may_invite(identity: &Identity, organization: OrganizationId) -> Result<(), ApiError> {
@@ -98,14 +96,6 @@ pub(super) async fn revoke(call: &Call<'_>) -> Result<Reply, ApiError> {
     Ok(call.success(&Message(format!("The invitation of {} was taken back.", revoked.await?))))
 }
 
-/// Who accepts, as far as is known before it is written down.
-enum Accepting {
-    /// Whoever has this name and this hash of a password will have an account.
-    New { name: String, hash: String },
-    /// They have one, and this was the hash of their password.
-    Known { person: PersonId, hash: String },
-}
-
 pub(super) async fn accept(call: &Call<'_>) -> Result<Reply, ApiError> {
     let keyed = call.keyed(None)?;
     if let Some(reply) = call.repeated(keyed.as_ref()).await? {
@@ -118,7 +108,8 @@ pub(super) async fn accept(call: &Call<'_>) -> Result<Reply, ApiError> {
         Ok((person_named(transaction, &invitation.email)?.is_some(), invitation.email))
     });
     let (has_account, email) = looked.await?;
-    let accepting = if has_account { known(call, &email, password).await? } else { new(call, name, password).await? };
+    let claim = Claim { email, has_account, name, password, problems: Vec::new() };
+    let accepting = Accepting::by(call, claim).await?;
 
     let (before, peer) = (call.visit.credentials, call.visit.peer);
     let accepted = call.once(
@@ -127,7 +118,7 @@ pub(super) async fn accept(call: &Call<'_>) -> Result<Reply, ApiError> {
         move |transaction, ()| {
             let invitation = find_invitation(transaction, &token)?.ok_or_else(link_invalid)?;
             end_invitation(transaction, invitation.id)?;
-            let person = account(transaction, &invitation.email, peer, accepting)?;
+            let person = accepting.account(transaction, &invitation.email, peer)?;
             let organization = invitation.organization;
             // Whoever became a member in another way keeps the roles they have.
             if transaction.member(organization, person.id)?.is_none() {
@@ -148,52 +139,4 @@ pub(super) async fn accept(call: &Call<'_>) -> Result<Reply, ApiError> {
         },
     );
     accepted.await
-}
-
-async fn new(call: &Call<'_>, name: Option<String>, password: String) -> Result<Accepting, ApiError> {
-    let mut problems = Vec::new();
-    let name = normalize_name(&name.unwrap_or_default()).unwrap_or_else(|message| {
-        problems.push(FieldError::invalid("name", message));
-        String::new()
-    });
-    problems.extend(password_problem(&password).map(|message| FieldError::invalid("password", message)));
-    if !problems.is_empty() {
-        return Err(ApiError::fields(problems));
-    }
-    Ok(Accepting::New { name, hash: call.site.passwords.hash(password).await })
-}
-
-/// Compares the password like a sign-in does, and counts as one.
-async fn known(call: &Call<'_>, email: &str, password: String) -> Result<Accepting, ApiError> {
-    let (email, peer) = (email.to_owned(), call.visit.peer);
-    let counted = call.site.database.write(move |transaction| -> Result<_, ApiError> {
-        let allowed = Attempt::new(&email, peer).count(transaction)?;
-        Ok((allowed, person_by_email(transaction, &email)?))
-    });
-    let (allowed, person) = counted.await?;
-    allowed?;
-    let stored = person.as_ref().map(|(_, hash)| hash.clone());
-    let matches = call.site.passwords.verify(password, stored).await;
-    let (person, hash) = person.filter(|_| matches).ok_or_else(wrong)?;
-    Ok(Accepting::Known { person, hash })
-}
-
-fn wrong() -> ApiError {
-    ApiError::new(ErrorCode::WrongCredentials, "Check the password of your account, and try again.")
-}
-
-/// Whoever accepts, with an account that is made now or was signed in to. Meanwhile neither may have changed.
-fn account(transaction: &mut Transaction<'_>, email: &str, peer: IpAddr, accepting: Accepting) -> Result<Person, ApiError> {
-    let found = person_named(transaction, email)?;
-    match (accepting, found) {
-        (Accepting::New { name, hash }, None) => Ok(insert_person(transaction, &name, email, &hash)?),
-        (Accepting::Known { person, hash }, Some(found)) if found.id == person => {
-            if password_hash(transaction, person)?.as_ref() != Some(&hash) {
-                return Err(wrong());
-            }
-            Attempt::new(email, peer).succeeded(transaction)?;
-            Ok(found)
-        }
-        _ => Err(wrong()),
-    }
 }

@@ -21,7 +21,9 @@ pub(super) async fn check(call: &Call<'_>) -> Result<Reply, ApiError> {
             None => false,
         };
         let organization_name = organization.map(|row| row.profile.name);
-        Ok(Link { purpose: link.purpose, email: link.email, organization_name, has_account })
+        let (suggested_name, message) = link.words.unzip();
+        let message = message.filter(|message| !message.is_empty());
+        Ok(Link { purpose: link.purpose, email: link.email, organization_name, suggested_name, message, has_account })
     });
     Ok(call.success(&One(checked.await?)))
 }

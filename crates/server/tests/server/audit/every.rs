@@ -152,6 +152,30 @@ const CASES: &[Case] = &[
     alone("invitation_revoke", &["invitation.revoke"], |s| {
         (s.request("DELETE", &format!("/invitations/{}", s.invitation()["id"].as_str().unwrap())), None)
     }),
+    Case {
+        name: "connection_invitation_accept",
+        prepare: |s| {
+            let link = s.connection_invitation()["link"].as_str().unwrap().to_owned();
+            let body = json!({
+                "token": link.split_once('#').unwrap().1,
+                "organizationName": "Elm Clinic",
+                "name": "Elma",
+                "password": "a password of her own",
+            });
+            (s.site.post("/platform/v1/links/organization", &body), Some(s.next_organization()))
+        },
+        ours: &["connection.accept"],
+        // Two changes: it is there, and it is connected.
+        theirs: &["organization.found", "connection.accept"],
+    },
+    alone("connection_invitation_create", &["connection.invite"], |s| {
+        let body = json!({"email": "new@elm.example", "organizationName": "Elm Clinic"});
+        (s.post("/connection-invitations", &body), None)
+    }),
+    alone("connection_invitation_revoke", &["connection.uninvite"], |s| {
+        let id = s.connection_invitation()["id"].as_str().unwrap().to_owned();
+        (s.request("DELETE", &format!("/connection-invitations/{id}")), None)
+    }),
     alone("token_create", &["token.create"], |s| {
         (s.post("/tokens", &json!({"name": "a script", "scope": "read", "days": 1})), None)
     }),
@@ -213,6 +237,7 @@ fn what_is_refused_leaves_nothing_in_the_record() {
         ("destinationId", scene.destination()),
         ("subscriptionId", scene.subscriptions(&["FHIR.Patient"])[0].clone()),
         ("invitationId", scene.invitation()["id"].as_str().unwrap().to_owned()),
+        ("connectionInvitationId", scene.connection_invitation()["id"].as_str().unwrap().to_owned()),
         ("tokenId", scene.token()),
     ];
     let total = scene.total();

@@ -105,6 +105,19 @@ impl Scene {
         Self::made(self.post(&self.ours("/invitations"), &json!({"email": email, "role": "member"})), "invitation")
     }
 
+    /// An invitation of an organization that is not here yet.
+    pub(super) fn connection_invitation(&self) -> Value {
+        let email = format!("guest-{}@elm.example", self.number());
+        let body = json!({"email": email, "organizationName": "Elm Clinic", "message": "Hello"});
+        Self::made(self.post("/connection-invitations", &body), "connectionInvitation")
+    }
+
+    /// The number that the next organization gets.
+    pub(super) fn next_organization(&self) -> OrganizationId {
+        let sql = "SELECT max(id) + 1 FROM organizations";
+        OrganizationId(self.file.query_row(sql, [], |row| row.get(0)).unwrap())
+    }
+
     /// The organization's default ends, as a subscription names them.
     pub(super) fn ends(&self) -> Value {
         let end = |plural| json!({"id": self.site.default_end(&self.owner, plural)});

@@ -156,6 +156,21 @@ fn a_partner_hears_of_what_both_have() {
 }
 
 #[test]
+fn who_invites_an_organization_is_told_when_it_has_come() {
+    let site = TestSite::start();
+    let owner = site.owner();
+    let body = json!({"email": "bea@cedar.example", "organizationName": "Cedar Clinic"});
+    let invited = site.post("/platform/v1/connection-invitations", &body).cookie(&owner.cookie).send();
+    let link = invited.payload("connectionInvitation")["link"].as_str().unwrap().to_owned();
+    let mut listener = Listener::open(events(&site, &owner, ""));
+    listener.told();
+    let (token, password) = (link.split_once('#').unwrap().1, "a password of her own");
+    let body = json!({"token": token, "organizationName": "Cedar Clinic", "name": "Bea", "password": password});
+    assert_eq!(site.post("/platform/v1/links/organization", &body).send().status, 201);
+    assert_eq!(listener.told().data["connectionsChanged"], true);
+}
+
+#[test]
 fn a_server_that_was_started_again_knows_what_was_missed() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("causeway.sqlite");

@@ -71,6 +71,9 @@ const BELONG: Verdicts = "uuuunyyyyyyyy";
 const ADMIN: Verdicts = "uuuunffffyyty";
 const ADMIN_READS: Verdicts = "uuuunffffyyyy";
 const ADMIN_PERSON: Verdicts = "uuuunffffyyff";
+/// Of whichever organization the caller acts for.
+const ADMIN_OF_THEIRS_READS: Verdicts = "uuuuyffffyyyy";
+const ADMIN_OF_THEIRS_PERSON: Verdicts = "uuuuyffffyyff";
 /// Whoever belongs to it, but not by a token.
 const BELONG_PERSON: Verdicts = "uuuunyyyyyyff";
 /// A person's own things.
@@ -295,6 +298,17 @@ pub(super) const CALLS: &[Call] = &[
         |_| nobodys("/invitations").json(json!({"email": "", "role": "member"})),
     ),
     of("invitation_revoke", ADMIN_PERSON, |w| is("invitations", &w.invite(), ""), |_| is("invitations", NOBODYS, "")),
+    any("connection_invitation_accept", OPEN, |_| to("/links/organization").json(json!({}))),
+    any("connection_invitation_list", ADMIN_OF_THEIRS_READS, |_| to("/connection-invitations")),
+    any("connection_invitation_create", ADMIN_OF_THEIRS_PERSON, |_| {
+        to("/connection-invitations").json(json!({"email": "", "organizationName": ""}))
+    }),
+    of(
+        "connection_invitation_revoke",
+        ADMIN_PERSON,
+        |w| is("connection-invitations", &w.invite_organization(), ""),
+        |_| is("connection-invitations", NOBODYS, ""),
+    ),
     any("token_list", PERSON, |_| to("/tokens")),
     any("token_create", PERSON, |_| to("/tokens").json(json!({"name": "", "scope": "read", "days": 1}))),
     of("token_revoke", OWNER_PERSON, |w| is("tokens", &w.token(), ""), |_| is("tokens", NOBODYS, "")),

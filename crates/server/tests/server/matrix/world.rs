@@ -174,6 +174,13 @@ impl World {
         self.id(request, "invitation")
     }
 
+    /// A fresh invitation of an organization, by the owner.
+    pub(super) fn invite_organization(&self) -> String {
+        let email = format!("guest-{}@elm.example", self.count.fetch_add(1, Ordering::Relaxed));
+        let request = self.site.post("/platform/v1/connection-invitations", &json!({"email": email, "organizationName": "Elm"}));
+        self.id(request, "connectionInvitation")
+    }
+
     /// A fresh token of the owner's.
     pub(super) fn token(&self) -> String {
         let request = self.site.post("/platform/v1/tokens", &json!({"name": "a script", "scope": "read", "days": 1}));
