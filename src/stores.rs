@@ -4,6 +4,7 @@
 
 pub mod connections;
 pub mod ends;
+pub mod inviting;
 mod keyed;
 pub mod members;
 pub mod partners;
@@ -15,6 +16,7 @@ pub mod tokens;
 
 pub use connections::Connections;
 pub use ends::Ends;
+pub use inviting::Inviting;
 pub use members::Members;
 pub use partners::Partners;
 pub use profiles::Profiles;

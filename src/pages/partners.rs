@@ -7,6 +7,8 @@ mod directory;
 mod ending;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 pub(crate) mod facts;
+mod invited;
+mod inviting;
 mod preview;
 mod request;
 mod requests;

@@ -12,6 +12,7 @@ mod create;
 mod demo;
 mod developer;
 mod flow;
+mod inviting;
 mod keyed;
 mod keys;
 mod listing;

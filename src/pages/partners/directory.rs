@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "the component macro writes a public type")]
 
 use super::facts::Models;
+use super::inviting::InviteOrganization;
 use crate::backend::Backend;
 use crate::filter::Words;
 use crate::location::{Filter, Here, Step};
@@ -11,7 +12,7 @@ use crate::pages::header::PageHeader;
 use crate::pages::keys::Keys;
 use crate::pages::summary::counted;
 use crate::paths::{ORGANIZATION, PartnersPage, Place, Query};
-use crate::stores::{Connections, Load, Partners};
+use crate::stores::{Connections, Inviting, Load, Partners};
 use crate::ui::{
     Badge, BadgeTone, ComboOption, Combobox, Empty, Failed, Icon, IconName, NoMatch, Pending, SearchField, Tile, TileGrid,
 };
@@ -85,6 +86,11 @@ pub fn DirectoryPage(
         let model = wanted.get().map(DataModel::label);
         [Some(filter.text.get()).filter(|text| !text.is_empty()), model].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
+    // Who is not found by name may be invited by it.
+    let in_vain = Signal::derive(move || {
+        let is_name = shown.get() == Shown::NoMatch && wanted.get().is_none();
+        if is_name { filter.text.get() } else { String::new() }
+    });
     let clear = move || {
         filter.set(String::new());
         choose(None);
@@ -144,6 +150,7 @@ pub fn DirectoryPage(
                     .into_any()
             }
         }}
+        <InviteOrganization inviting=Inviting::new(backend) suggestion=in_vain />
     }
 }
 

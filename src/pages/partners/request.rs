@@ -4,6 +4,7 @@
 
 use super::directory::model_option;
 use super::facts::ProfileFacts;
+use super::inviting::InviteOrganization;
 use super::preview::Preview;
 use super::requests::NEW;
 use crate::backend::Backend;
@@ -12,7 +13,7 @@ use crate::pages::connections::next_step;
 use crate::pages::form::{ContentKey, Form, FormField, FormProblem};
 use crate::pages::header::PageHeader;
 use crate::paths::{ORGANIZATION, PartnersPage, Place, Query};
-use crate::stores::{Connections, Load, Partners, Sessions, Toasts};
+use crate::stores::{Connections, Inviting, Load, Partners, Sessions, Toasts};
 use crate::ui::{
     Banner, BannerTone, Button, ButtonKind, ComboOption, Combobox, ConfirmDialog, Failed, MultiCombobox, Pending, SelectField,
     TextArea, TextField,
@@ -48,6 +49,7 @@ pub fn RequestPage(
             (None, false) => view! { <Pending label="Loading the directory" /> }.into_any(),
             (None, true) => view! { <RequestForm environment partners /> }.into_any(),
         }}
+        <InviteOrganization inviting=Inviting::new(backend) />
     }
 }
 

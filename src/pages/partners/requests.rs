@@ -4,6 +4,7 @@
 
 use super::answer::{AnswerDialog, Decision, WithdrawDialog};
 use super::facts::RequestFacts;
+use super::invited::Invited;
 use crate::backend::Backend;
 use crate::location::Here;
 use crate::pages::connections::ConnectionsTabs;
@@ -79,6 +80,7 @@ pub fn RequestsPage(
                     Load::Ready(rows) => (list(rows, false), list(rows, true)).into_any(),
                 })
         }}
+        <Invited />
         {move || {
             asking
                 .get()

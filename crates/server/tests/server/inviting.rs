@@ -102,8 +102,8 @@ fn who_has_an_account_signs_in_with_it_and_owns_the_new_organization_too() {
     // The other way round: the guest invites the owner, who has an account.
     let invitation = invite(&site, &guest.cookie(), EMAIL).payload("connectionInvitation");
     assert_eq!(check(&site, &invitation).payload("link")["hasAccount"], true);
-    let guess = accept(&site, &invitation, "a guess");
-    assert_eq!((guess.status, guess.code().as_str()), (401, "wrong_credentials"));
+    let refused = accept(&site, &invitation, "a guess");
+    assert_eq!((refused.status, refused.code().as_str()), (401, "wrong_credentials"));
     let nameless = json!({"token": secret(&invitation), "organizationName": "", "password": PASSWORD});
     assert_eq!(site.post("/platform/v1/links/organization", &nameless).send().json()["errors"][0]["field"], "organizationName");
 
