@@ -11,6 +11,7 @@ mod counts;
 mod demo;
 mod dev;
 mod embed;
+mod fuzz;
 mod process;
 mod run;
 mod server;
@@ -58,6 +59,8 @@ enum Command {
     Size(size::Arguments),
     /// Measures in a browser how long a view takes; docs/benchmarks.md records what was found.
     Bench(bench::Arguments),
+    /// Looks for input that the table's columns or their filter answer wrongly, with libFuzzer.
+    Fuzz(fuzz::Arguments),
     /// Counts instructions and allocations of the pure crates, and records them in counts.json.
     Counts(counts::Arguments),
     /// Bundles style/index.css into one file. Trunk calls this before it builds.
@@ -97,6 +100,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Demo(arguments) => demo::run(&workspace, &arguments),
         Command::Size(arguments) => size::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
+        Command::Fuzz(arguments) => fuzz::run(&workspace, &arguments),
         Command::Counts(arguments) => counts::run(&workspace, &arguments),
         Command::Stylesheet => stylesheet::write(&workspace),
     }

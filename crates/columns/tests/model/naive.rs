@@ -1,6 +1,6 @@
 //! The model: whole rows in a map, compared and searched one by one.
 
-use super::Seed;
+use super::pair::Seed;
 use causeway_columns::filter::{Condition, Key};
 use causeway_columns::{Column, Depth, Filter, Row, Sort, Term};
 use std::cmp::Ordering;
