@@ -167,6 +167,17 @@ async fn the_filter_is_completed_by_the_keyboard() {
 }
 
 #[wasm_bindgen_test]
+async fn a_menu_stays_open_when_the_filter_reaches_the_address() {
+    let demo = Demo::new();
+    let page = open(&demo, "").await;
+    type_into(&page.find("combobox", "Filter subscriptions").await, "bookings");
+    page.find("button", MENU).await.click();
+    let settings = page.find("menuitem", "Settings").await;
+    page.expect_query("q", Some("bookings")).await;
+    assert!(settings.is_connected(), "the menu was drawn anew");
+}
+
+#[wasm_bindgen_test]
 async fn what_the_filter_does_not_understand_is_pointed_at_and_the_rest_applies() {
     let demo = Demo::new();
     let page = open(&demo, "q=mercy status:held").await;

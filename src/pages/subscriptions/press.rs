@@ -142,12 +142,15 @@ impl Presses {
     pub(super) fn view(self) -> impl IntoView {
         move || {
             let OpenMenu { id, button, starts_at_end } = self.menu.get()?;
-            // What is acted on is what stood there when the menu was opened.
-            let row = untrack(|| self.subscriptions.row(id))?;
+            // What is acted on is what stood there when the menu was opened. Drawing it anew would close it.
+            let (row, items) = untrack(|| {
+                let row = self.subscriptions.row(id)?;
+                let items = self.actions.menu(&row);
+                Some((row, items))
+            })?;
             let anchor = NodeRef::<html::Button>::new();
             anchor.load(&button);
             let label = button.get_attribute("aria-label").unwrap_or_default();
-            let items = self.actions.menu(&row);
             let on_close = Callback::new(move |gives_focus_back| self.close_menu(gives_focus_back));
             Some(view! { <MenuList label items button=anchor starts_at_end align_end=true on_close /> })
         }
