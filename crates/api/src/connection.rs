@@ -87,6 +87,21 @@ impl Connection {
         matches!(self.status, ConnectionStatus::Connected)
     }
 
+    /// Why it carries no subscriptions and shows no ends, as a sentence that says what comes first; none where it does.
+    pub fn why_not_connected(&self) -> Option<String> {
+        let name = &self.organization.name;
+        match self.status {
+            ConnectionStatus::Connected => None,
+            ConnectionStatus::Requested if self.awaits_your_answer() => {
+                Some(["Accept the request of ", name, " first."].concat())
+            }
+            ConnectionStatus::Requested => Some([name, " has not answered your request yet."].concat()),
+            ConnectionStatus::Declined | ConnectionStatus::Ended => {
+                Some(["You are not connected with ", name, ". Request a connection first."].concat())
+            }
+        }
+    }
+
     /// Whether the other side asks, and yours has not answered yet.
     pub fn awaits_your_answer(&self) -> bool {
         self.status == ConnectionStatus::Requested && self.requested_by == Some(self.organization.id)

@@ -72,14 +72,8 @@ pub(super) fn end<T: Tables>(service: &mut Service<T>, request: &ConnectionEnd) 
 
 /// Refuses what takes a connection that both agreed on.
 pub(super) fn refuse_unconnected(connection: &Connection) -> Answered<()> {
-    if connection.is_connected() {
-        return Ok(());
+    match connection.why_not_connected() {
+        None => Ok(()),
+        Some(detail) => Err(ApiError::new(ErrorCode::NotConnected, detail)),
     }
-    let name = &connection.organization.name;
-    let detail = match connection.status {
-        ConnectionStatus::Requested if connection.awaits_your_answer() => format!("Accept the request of {name} first."),
-        ConnectionStatus::Requested => format!("{name} has not answered your request yet."),
-        _ => format!("You are not connected with {name}. Request a connection first."),
-    };
-    Err(ApiError::new(ErrorCode::NotConnected, detail))
 }
