@@ -3,8 +3,13 @@
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod common;
 mod form;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod notes;
 mod options;
 mod prefill;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod preview;
+mod theirs;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]
 mod unlisted;
 
@@ -14,15 +19,14 @@ use crate::pages::allowed::NotAllowedDialog;
 use crate::pages::connection::display_name;
 use crate::pages::form::focus_first_problem;
 use crate::pages::marked::Marked;
-use crate::pages::summary::counted;
 use crate::parts::keep_ends;
 use crate::paths::{CREATE, Place};
 use crate::stores::subscriptions::new_key;
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
-use crate::ui::{
-    Banner, BannerTone, Button, ButtonKind, ComboOption, Combobox, Dialog, DialogActions, IconName, MultiCombobox, TextField,
+use crate::ui::{Banner, BannerTone, Button, ButtonKind, Combobox, Dialog, DialogActions, IconName, MultiCombobox, TextField};
+use causeway_api::{
+    Action, BATCH_LIMIT, EndKind, EnvironmentFlag, EnvironmentId, Subscription, SubscriptionCreateBatch, SubscriptionId,
 };
-use causeway_api::{Action, BATCH_LIMIT, EnvironmentFlag, EnvironmentId, Subscription, SubscriptionCreateBatch, SubscriptionId};
 use common::CommonModels;
 use form::{Field, Form};
 use leptos::ev::KeyboardEvent;
@@ -30,8 +34,11 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
+use notes::{SharedNote, Unconnected};
 use options::{Taken, destination_options, source_options};
-use prefill::{LastUsed, label, prefill};
+use prefill::{LastUsed, prefill};
+use preview::Preview;
+use theirs::Theirs;
 use unlisted::UnlistedWarning;
 
 /// Why a seventh data model cannot be chosen.
@@ -82,10 +89,33 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
         let name = move || connection.get().map(|connection| ["In ", &display_name(&connection)].concat());
         view! { <p>{name}</p> }
     };
-    let sources =
-        Memo::new(move |_| ends.sources().with(|load| source_options(environment, load.ready().map_or(&[][..], |all| all))));
+    let theirs = Theirs::load(environment, form.connection, connection);
+    // Where there are ends of two organizations, each stands under its own name.
+    let group = move || {
+        let session = theirs.partner().and_then(|_| sessions.current());
+        session.map(|session| [&session.organization.name, " (you)"].concat()).unwrap_or_default()
+    };
+    let is_source_theirs = move || theirs.has(EndKind::Source, form.source.read().as_deref());
+    let is_destination_theirs = move || theirs.has(EndKind::Destination, form.destination.read().as_deref());
+    // Nothing until both sides' are known, since what is filled in depends on all of them.
+    let sources = Memo::new(move |_| {
+        if theirs.is_coming() {
+            return Vec::new();
+        }
+        let own = ends.sources().with(|load| load.ready().map(|all| source_options(environment, all, &group())));
+        own.map(|own| [own, theirs.options(EndKind::Source, is_destination_theirs())].concat()).unwrap_or_default()
+    });
     let destinations = Memo::new(move |_| {
-        ends.destinations().with(|load| destination_options(environment, load.ready().map_or(&[][..], |all| all)))
+        if theirs.is_coming() {
+            return Vec::new();
+        }
+        let own = ends.destinations().with(|load| load.ready().map(|all| destination_options(environment, all, &group())));
+        own.map(|own| [own, theirs.options(EndKind::Destination, is_source_theirs())].concat()).unwrap_or_default()
+    });
+    // Whoever approves what is between the two that are chosen, if somebody has to.
+    let approver = Memo::new(move |_| {
+        let partner = theirs.partner().filter(|_| is_source_theirs() || is_destination_theirs());
+        partner.map(|partner| partner.name)
     });
     let models = Memo::new(move |_| {
         let mut taken = Taken::between(form.source.read().as_deref(), form.destination.read().as_deref());
@@ -172,7 +202,13 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
             "Made of the two ends. Type over it to say what it is for, such as Referrals."
         }
     };
-    let words = move || if flag() == Some(EnvironmentFlag::Production) { "Create in Production" } else { "Create subscription" };
+    let words = move || match (approver.with(Option::is_some), flag() == Some(EnvironmentFlag::Production)) {
+        (false, false) => "Create subscription",
+        (false, true) => "Create in Production",
+        (true, false) => "Propose subscription",
+        (true, true) => "Propose in Production",
+    };
+    let unconnected = Signal::derive(move || connection.with(|connection| connection.as_ref()?.why_not_connected()));
     view! {
         <Dialog title="Create subscription" subtitle=subtitle guard=form.is_changed() is_asking=leaving.is_asking on_close=move || leaving.leave_or(close)>
             <form class="stack create-form" novalidate on:submit=submit on:keydown=|event| submit_on_key(&event)>
@@ -180,6 +216,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
                     form.general_error()
                         .map(|sentence| view! { <div role="alert"><Banner tone=BannerTone::Failed>{sentence}</Banner></div> })
                 }}
+                <Unconnected environment connection reason=unconnected />
                 <TextField
                     label="Subscription name"
                     hint=Signal::derive(move || name_hint().to_owned())
@@ -212,6 +249,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
                     placeholder="Choose a destination"
                     required=true
                 />
+                <SharedNote environment connection=form.connection theirs />
                 <MultiCombobox
                     label="Data models"
                     hint="One subscription is created for each."
@@ -226,10 +264,10 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
                 />
                 <CommonModels form models max_reason=MAX_REASON />
                 <UnlistedWarning form />
-                <Preview form sources destinations models />
+                <Preview form sources destinations models approver />
                 <DialogActions>
                     <Button on_press=close>"Cancel"</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=form.is_busy icon=IconName::Plus>
+                    <Button kind=ButtonKind::Primary submit=true busy=form.is_busy disabled_reason=unconnected icon=IconName::Plus>
                         {words}
                     </Button>
                 </DialogActions>
@@ -248,39 +286,5 @@ fn submit_on_key(event: &KeyboardEvent) {
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         event.prevent_default();
         button.click();
-    }
-}
-
-/// What will be created, one line each.
-#[component]
-fn Preview(
-    form: Form,
-    sources: Memo<Vec<ComboOption>>,
-    destinations: Memo<Vec<ComboOption>>,
-    models: Memo<Vec<ComboOption>>,
-) -> impl IntoView {
-    let route =
-        Memo::new(move |_| Some([&label(sources, form.source)?, " → ", &label(destinations, form.destination)?].concat()));
-    let chosen = Memo::new(move |_| {
-        models.with(|models| {
-            let label = |chosen: &String| models.iter().find(|model| model.value == *chosen).map(|model| model.label.clone());
-            form.models.with(|chosen| chosen.iter().filter_map(label).collect::<Vec<_>>())
-        })
-    });
-    view! {
-        <Show when=move || route.with(Option::is_some) && chosen.with(|chosen| !chosen.is_empty())>
-            <section class="create-preview" aria-label="What will be created">
-                <p>
-                    {move || chosen.with(|chosen| [&counted(chosen.len(), "subscription"), " will be created: "].concat())}
-                    <b>{route}</b>
-                </p>
-                <ul>
-                    <For
-                        each=move || chosen.get()
-                        key=String::clone
-                        children=|model| view! { <li>{model}</li> }/>
-                </ul>
-            </section>
-        </Show>
     }
 }

@@ -12,6 +12,8 @@ mod inviting;
 mod preview;
 mod request;
 mod requests;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod sharing;
 
 pub use about::AboutPage;
 pub use directory::DirectoryPage;

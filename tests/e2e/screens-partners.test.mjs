@@ -109,6 +109,60 @@ sample("about, the question before a connection ends", async ({ page, server, en
   await page.getByRole("alertdialog").getByText("in Development").waitFor();
 });
 
+/** The About tab of a partner of the sample that shares ends. */
+async function openShared(page, server, environment, connections) {
+  const { id } = connections.find(({ organization }) => organization.name === "Pulseline");
+  await page.goto(at(server, environment, `${id}/about`));
+  const section = page.getByRole("region", { name: "Shared ends" });
+  await section.getByRole("checkbox", { name: "HL7 gateway" }).waitFor();
+  return section;
+}
+
+sample("about, shared ends", async ({ page, server, environment, connections }) => {
+  const section = await openShared(page, server, environment, connections);
+  await section.getByRole("checkbox", { name: "HL7 gateway" }).check();
+  await section.getByText("3 ends will be shared.").waitFor();
+});
+
+sample("about, shared ends that could not be saved", async ({ page, server, guard, environment, connections }) => {
+  const section = await openShared(page, server, environment, connections);
+  await section.getByRole("checkbox", { name: "HL7 gateway" }).check();
+  guard.allow(/ERR_FAILED/);
+  await page.route("**/shared-ends", (route) => route.abort());
+  await section.getByRole("button", { name: "Save shared ends" }).click();
+  await section.getByRole("alert").getByText("Not saved").waitFor();
+});
+
+sample("about, a partner who shares nothing", async ({ page, server, environment, partner }) => {
+  await page.goto(at(server, environment, `${partner.id}/about`));
+  await page.getByText("shares nothing with you in Development yet").scrollIntoViewIfNeeded();
+});
+
+sample("create, proposing", async ({ page, server, environment, connections }) => {
+  const section = await openShared(page, server, environment, connections);
+  await section.getByRole("link", { name: "Propose a subscription… with Events API" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create subscription" });
+  const destination = dialog.getByRole("combobox", { name: "Destination" });
+  await destination.fill("Document archive");
+  await dialog.getByRole("option", { name: "Document archive" }).click();
+  await dialog.getByRole("button", { name: "FHIR® Patient" }).click();
+  await dialog.getByRole("button", { name: "Propose subscription" }).scrollIntoViewIfNeeded();
+});
+
+sample("create, a partner's ends and yours", async ({ page, server, environment, connections }) => {
+  const { id } = connections.find(({ organization }) => organization.name === "Pulseline");
+  await page.goto(`${server.url}${environment}/connections/${id}?create=&connection=${id}`);
+  const dialog = page.getByRole("dialog", { name: "Create subscription" });
+  await dialog.getByRole("combobox", { name: "Source" }).fill("e");
+  await dialog.getByRole("option", { name: "Events API" }).scrollIntoViewIfNeeded();
+});
+
+sample("connection that was not accepted yet", async ({ page, server, environment, connections }) => {
+  const { id } = connections.find(({ organization }) => organization.name === "Juniper Home Care");
+  await page.goto(at(server, environment, id));
+  await page.getByRole("link", { name: "Waiting for Juniper Home Care" }).first().waitFor();
+});
+
 sample("organization profile", async ({ page, server }) => {
   await page.goto(`${server.url}settings/profile`);
   await page.getByRole("textbox", { name: "What you do" }).waitFor();

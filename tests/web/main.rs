@@ -26,6 +26,7 @@ mod roles;
 mod same_facts;
 mod screen;
 mod settings;
+mod sharing;
 mod sign_in;
 mod stores;
 mod subscriptions;

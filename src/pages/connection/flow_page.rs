@@ -4,13 +4,13 @@
 
 use super::drawing_menu::DrawingMenu;
 use super::flow_input::FlowFacts;
+use super::nothing_yet::NothingYet;
 use super::{ConnectionFrame, display_name};
 use crate::backend::CallError;
 use crate::filter::rows::parse;
 use crate::flow::{EndKind, FlowView, Key, KeySet, Zoom};
 use crate::location::{Filter, Here};
 use crate::pages::actions::Actions;
-use crate::pages::allowed::AllowedLink;
 use crate::pages::connections::ViewSwitch;
 use crate::pages::keys::CreateLink;
 use crate::pages::marked::Marked;
@@ -70,6 +70,7 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
     };
     let matching = Memo::new(move |_| is_filtered.get().then(|| listing.numbers().into_iter().collect::<KeySet>()));
     let has_match = Memo::new(move |_| matching.with(|matching| matching.as_ref().is_none_or(|matching| !matching.is_empty())));
+    let why_not = Memo::new(move |_| connections.get(id).and_then(|connection| connection.why_not_connected()));
     let input = Memo::new(move |_| {
         let facts = FlowFacts {
             environment,
@@ -78,7 +79,7 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
             sources: ends.sources().with(|load| load.ready().cloned().unwrap_or_default()),
             destinations: ends.destinations().with(|load| load.ready().cloned().unwrap_or_default()),
             rows: rows.get(),
-            may_create: sessions.may_manage(environment),
+            may_create: sessions.may_manage(environment) && why_not.with(Option::is_none),
         };
         Some(facts.to_input())
     });
@@ -123,32 +124,7 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
         let words = if typed.contains(&name) { typed } else { [&name, " ", typed.trim()].concat().trim_end().to_owned() };
         Place::Subscriptions(environment).href_with(&here.query.get().only(&VIEW).with("q", words))
     };
-    let has_ends = Memo::new(move |_| {
-        let has_source = ends.sources().with(|load| load.ready().is_none_or(|all| !all.is_empty()));
-        has_source && ends.destinations().with(|load| load.ready().is_none_or(|all| !all.is_empty()))
-    });
-    let first = move || {
-        view! {
-            <p>"Nothing flows here yet."</p>
-            <AllowedLink action=Action::ManageSubscriptions environment kind=ButtonKind::Primary icon=IconName::Plus href=Signal::derive(create)>
-                "Create the first subscription"
-            </AllowedLink>
-        }
-    };
-    let ends_first = move || {
-        view! {
-            <p>"A subscription needs a source and a destination of yours in this environment."</p>
-            <div class="cluster">
-                <AllowedLink action=Action::ManageSources environment href=Place::SourceNew(environment).href()>
-                    "New source"
-                </AllowedLink>
-                <AllowedLink action=Action::ManageDestinations environment href=Place::DestinationNew(environment).href()>
-                    "New destination"
-                </AllowedLink>
-            </div>
-        }
-    };
-    let empty = move || view! { <Show when=move || has_ends.get() fallback=ends_first>{first()}</Show> };
+    let empty = move || view! { <NothingYet environment id create=Signal::derive(create) /> };
     let is_ready = Memo::new(move |_| subscriptions.has_come());
     let failure = Memo::new(move |_| subscriptions.state().with(|state| state.failure().map(CallError::sentence)));
     view! {
@@ -160,7 +136,18 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
             </span>
             <div class="end">
                 <DrawingMenu input=Signal::derive(move || input.get().unwrap_or_default()) title=Signal::derive(label) zoom />
-                <CreateLink connection=Some(id) />
+                <Show
+                    when=move || why_not.with(Option::is_none)
+                    fallback=move || {
+                        view! {
+                            <Button kind=ButtonKind::Primary icon=IconName::Plus disabled_reason=why_not>
+                                "Create subscription"
+                            </Button>
+                        }
+                    }
+                >
+                    <CreateLink connection=Some(id) />
+                </Show>
             </div>
         </div>
         {move || match (failure.get(), is_ready.get()) {

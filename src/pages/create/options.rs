@@ -8,8 +8,8 @@ use causeway_api::{
 };
 use std::collections::HashMap;
 
-/// Your sources; those in progress are listed with the way to finish them.
-pub(super) fn source_options(environment: EnvironmentId, sources: &[Source]) -> Vec<ComboOption> {
+/// Your sources, under a heading where there is one; those in progress are listed with the way to finish them.
+pub(super) fn source_options(environment: EnvironmentId, sources: &[Source], group: &str) -> Vec<ComboOption> {
     let option = |source: &Source| {
         let method = source.communication_method.map(CommunicationMethod::label);
         let format = source.data_format.map(DataFormat::label);
@@ -18,16 +18,16 @@ pub(super) fn source_options(environment: EnvironmentId, sources: &[Source]) -> 
             label: source.name.clone(),
             detail: [method, format].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             disabled: (!source.can_be_subscribed()).then(|| "In progress: finish its set-up".to_owned()),
+            group: group.to_owned(),
             link: (!source.can_be_subscribed())
                 .then(|| ("Finish set-up".to_owned(), Place::Source(environment, source.id).href())),
-            ..ComboOption::default()
         }
     };
     sources.iter().map(option).collect()
 }
 
-/// Your destinations; those in progress are listed with the way to finish them.
-pub(super) fn destination_options(environment: EnvironmentId, destinations: &[Destination]) -> Vec<ComboOption> {
+/// Your destinations, under a heading where there is one; those in progress are listed with the way to finish them.
+pub(super) fn destination_options(environment: EnvironmentId, destinations: &[Destination], group: &str) -> Vec<ComboOption> {
     let option = |destination: &Destination| {
         let detail = match (destination.product(), destination.destination_type) {
             (Some(product), _) => [product.provider().label(), " · ", product.label()].concat(),
@@ -39,9 +39,9 @@ pub(super) fn destination_options(environment: EnvironmentId, destinations: &[De
             label: destination.name.clone(),
             detail,
             disabled: (!destination.can_be_subscribed()).then(|| "In progress: finish its set-up".to_owned()),
+            group: group.to_owned(),
             link: (!destination.can_be_subscribed())
                 .then(|| ("Finish set-up".to_owned(), Place::Destination(environment, destination.id).href())),
-            ..ComboOption::default()
         }
     };
     destinations.iter().map(option).collect()

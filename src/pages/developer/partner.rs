@@ -1,4 +1,4 @@
-//! A partner's source or destination: what its owner shows to those who share a subscription with it.
+//! A partner's source or destination: what its owner shows to those whom it is shared with or who have a subscription with it.
 
 use super::end::{End, EndKind};
 use super::uses::LiveSubscriptions;
@@ -40,7 +40,7 @@ pub(super) fn PartnerEnd(environment: EnvironmentId, kind: EndKind, id: Uuid) ->
                 view! {
                     <Empty title=missing.clone() icon=kind.icon()>
                         <p>
-                            "It was deleted, it lives in another environment, or no subscription of yours connects it with an end of yours."
+                            "It was deleted, it lives in another environment, or its owner neither shares it with you nor has a subscription with you that uses it."
                         </p>
                         <div class="ways-on">
                             <a class="button" href=kind.list(environment).href()>
@@ -66,7 +66,7 @@ fn Facts(environment: EnvironmentId, end: End) -> impl IntoView {
         <div class="stack partner-end">
             <p>
                 "This " {kind.noun()} " belongs to " <b>{owner.clone()}</b>
-                ". You see it because subscriptions connect it with yours. Only its owner can change it."
+                ". You see it because they share it with you, or because subscriptions connect it with an end of yours. Only its owner can change it."
             </p>
             <section class="panel-box">
                 <dl class="facts">

@@ -1,9 +1,10 @@
-//! Who the other organization is, how the connection came to be, and how it ends.
+//! Who the other organization is, what you show each other, how the connection came to be, and how it ends.
 
 #![expect(unreachable_pub, reason = "the component macro writes a public type")]
 
 use super::ending::EndDialog;
 use super::facts::{ProfileFacts, RequestFacts};
+use super::sharing::SharedEnds;
 use crate::backend::Backend;
 use crate::pages::connection::ConnectionFrame;
 use crate::pages::connections::next_step;
@@ -50,6 +51,7 @@ pub fn AboutPage(
             view! {
                 <div class="stack about-connection">
                     <Facts environment connection=connection.clone() profiles />
+                    <SharedEnds environment connection=connection.clone() />
                     {move || request.get().map(|request| view! { <Asked request /> })}
                     <End connection is_ending />
                 </div>

@@ -100,10 +100,18 @@ pub fn Checkbox(
     /// Why it cannot be changed now.
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
+    /// The id of what says why it cannot be changed now, where that is said once for several.
+    #[prop(optional, into)]
+    locked_by: Signal<Option<String>>,
 ) -> impl IntoView {
     let words = Words::new(hint, error, disabled_reason);
+    let described_by = move || match (locked_by.get(), words.described_by()) {
+        (Some(reason), Some(words)) => Some([&reason, " ", &words].concat()),
+        (reason, words) => reason.or(words),
+    };
+    let is_locked = move || locked_by.with(Option::is_some) || words.disabled_reason.with(Option::is_some);
     let change = move |event: leptos::ev::MouseEvent| {
-        if words.disabled_reason.with_untracked(Option::is_some) {
+        if untrack(is_locked) {
             event.prevent_default();
         }
     };
@@ -113,8 +121,8 @@ pub fn Checkbox(
                 <input
                     type="checkbox"
                     aria-invalid=move || words.invalid()
-                    aria-describedby=move || words.described_by()
-                    aria-disabled=move || words.disabled()
+                    aria-describedby=described_by
+                    aria-disabled=move || is_locked().then_some("true")
                     prop:checked=checked
                     prop:indeterminate=indeterminate
                     on:click=change
