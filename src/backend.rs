@@ -10,7 +10,7 @@ mod http;
 mod live;
 mod tabs;
 
-use causeway_api::{ApiError, Endpoint, ErrorCode, WireRequest, WireResponse, decode_answer, encode};
+use causeway_api::{ApiError, Endpoint, ErrorCode, WireRequest, WireResponse, decode_answer, decode_refusal, encode};
 use std::pin::Pin;
 
 pub use demo::{forget_demo, is_demo_put_aside, reset_demo, see_as, seen_as};
@@ -86,6 +86,24 @@ impl Backend {
     pub async fn create<E: Endpoint>(self, request: &E, key: &str) -> Result<E::Answer, CallError> {
         let request = WireRequest { idempotency_key: Some(key.to_owned()), ..encode(request) };
         self.send::<E>(request).await
+    }
+
+    /// Where a browser finds by itself what an endpoint answers, to save it as a file; none in the demo, where no address answers.
+    pub fn address<E: Endpoint>(self, request: &E) -> Option<String> {
+        (self == Self::Server).then(|| encode(request).url)
+    }
+
+    /// What an endpoint answers, as it travels.
+    ///
+    /// # Errors
+    /// The refusal, or that nobody answered.
+    pub async fn body<E: Endpoint>(self, request: &E) -> Result<Vec<u8>, CallError> {
+        let response = self.exchange(encode(request)).await?;
+        if response.is_success() {
+            Ok(response.body)
+        } else {
+            Err(decode_refusal(&response).map_or(CallError::Unreachable, refused))
+        }
     }
 
     async fn send<E: Endpoint>(self, request: WireRequest) -> Result<E::Answer, CallError> {

@@ -2,12 +2,14 @@
 
 pub mod actions;
 pub mod allowed;
+pub mod audit;
 pub mod connection;
 pub mod connections;
 pub mod create;
 pub mod dates;
 pub mod demo_line;
 pub mod developer;
+pub(crate) mod download;
 pub mod expired;
 pub mod first_steps;
 pub mod form;

@@ -4,6 +4,7 @@
 
 use crate::lazy::{NotLoaded, Part, lazy, over};
 use crate::pages::allowed::MayNotCreate;
+use crate::pages::audit::AuditPage;
 use crate::pages::connection::ConnectionPage;
 use crate::pages::create::CreateSubscription;
 use crate::pages::demo_line::DemoLine;
@@ -26,7 +27,7 @@ use crate::pages::sign_in::{InvitationPage, LoginPage, NewPasswordPage, SetupPag
 use crate::pages::sign_out::leave;
 use crate::pages::subscriptions::SubscriptionsPage;
 use crate::pages::tokens::TokensPage;
-use crate::paths::{PartnersPage, Place};
+use crate::paths::{OwnPage, PartnersPage, Place};
 use crate::stores::{Connections, Ends, Sessions, Subscriptions};
 use crate::ui::OpenMenu;
 use causeway_api::{ConnectionId, DestinationId, EnvironmentId, SourceId, SubscriptionId};
@@ -92,8 +93,8 @@ pub(crate) enum Partners {
     Page(EnvironmentId, PartnersPage),
     /// One connection: who the other side is.
     About(EnvironmentId, ConnectionId),
-    Profile,
-    Members,
+    /// One about the organization itself.
+    Own(OwnPage),
     /// Over the page of the demo, while the signal says so.
     SeeAs(RwSignal<bool>),
     /// Above the page, in a demo.
@@ -203,8 +204,9 @@ lazy! {
             Partners::Page(environment, PartnersPage::Request) => view! { <RequestPage environment /> }.into_any(),
             Partners::Page(environment, PartnersPage::Requests) => view! { <RequestsPage environment /> }.into_any(),
             Partners::About(environment, id) => view! { <AboutPage environment id /> }.into_any(),
-            Partners::Profile => view! { <ProfilePage /> }.into_any(),
-            Partners::Members => view! { <MembersPage /> }.into_any(),
+            Partners::Own(OwnPage::Profile) => view! { <ProfilePage /> }.into_any(),
+            Partners::Own(OwnPage::Members) => view! { <MembersPage /> }.into_any(),
+            Partners::Own(OwnPage::Audit) => view! { <AuditPage /> }.into_any(),
             Partners::SeeAs(is_asking) => view! { <SeeAs is_asking /> }.into_any(),
             Partners::DemoLine => view! { <DemoLine /> }.into_any(),
         }

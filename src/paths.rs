@@ -80,15 +80,18 @@ pub enum OwnPage {
     Profile,
     /// Who belongs to it.
     Members,
+    /// The record of its changes.
+    Audit,
 }
 
 impl OwnPage {
-    const ALL: [Self; 2] = [Self::Profile, Self::Members];
+    const ALL: [Self; 3] = [Self::Profile, Self::Members, Self::Audit];
 
     const fn segment(self) -> &'static str {
         match self {
             Self::Profile => "profile",
             Self::Members => "members",
+            Self::Audit => "audit",
         }
     }
 }
@@ -324,6 +327,7 @@ mod tests {
             Place::Tokens,
             Place::Own(OwnPage::Profile),
             Place::Own(OwnPage::Members),
+            Place::Own(OwnPage::Audit),
             Place::Connections(environment),
             Place::Partners(environment, PartnersPage::Directory),
             Place::Partners(environment, PartnersPage::Request),

@@ -2,6 +2,7 @@
 //!
 //! Stores hold no DOM, no router and no messages for people: what they return is said by the page that called.
 
+pub mod audit;
 pub mod connections;
 pub mod ends;
 pub mod inviting;
@@ -15,6 +16,7 @@ pub mod subscriptions;
 pub mod toasts;
 pub mod tokens;
 
+pub use audit::Audit;
 pub use connections::Connections;
 pub use ends::Ends;
 pub use inviting::Inviting;

@@ -11,7 +11,7 @@ use crate::paths::{CREATE, OwnPage, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions};
 use crate::theme::Theme;
 use crate::ui::{ButtonKind, Icon, IconName, Kbd, Menu, MenuItem};
-use causeway_api::{EnvironmentId, Membership, OrganizationId, SubscriptionId};
+use causeway_api::{EnvironmentId, Membership, OrganizationId, OrganizationRole, SubscriptionId};
 use leptos::prelude::*;
 
 /// The frame. Loads the environment that the address names, once for all pages.
@@ -205,6 +205,7 @@ fn UserMenu(account: Account, keys: Keys) -> impl IntoView {
     let items = Signal::derive(move || {
         let profile = MenuItem::link("Organization profile", Place::Own(OwnPage::Profile).href()).icon(IconName::Building);
         let members = MenuItem::link("Members", Place::Own(OwnPage::Members).href()).icon(IconName::Users);
+        let audit = MenuItem::link("Record of changes", Place::Own(OwnPage::Audit).href()).icon(IconName::Clock);
         let tokens = MenuItem::link("API tokens", Place::Tokens.href()).icon(IconName::Key);
         let list = MenuItem::press("Keyboard shortcuts", move || keys.opened.set(Some(Opened::List))).icon(IconName::Help);
         let themes = Theme::ALL.into_iter().map(|choice| {
@@ -214,13 +215,15 @@ fn UserMenu(account: Account, keys: Keys) -> impl IntoView {
         let sign_out =
             MenuItem::press("Sign out", move || account.sign_out()).icon(IconName::SignOut).disabled(account.stays()).section("");
         let session = sessions.current();
+        let may_audit = session.as_ref().is_some_and(|session| session.role != OrganizationRole::Member);
         let own = session.as_ref().map(|session| session.organization.id);
         let all = session.map(|session| session.organizations).filter(|all| all.len() > 1).unwrap_or_default();
         let organizations = all.into_iter().enumerate().map(|(number, Membership { id, name, .. })| {
             let item = MenuItem::press(name, move || account.leave(Departure::To(id))).checked(own == Some(id));
             if number == 0 { item.section("Act for") } else { item }
         });
-        [profile, members, tokens, list].into_iter().chain(organizations).chain(themes).chain([sign_out]).collect::<Vec<_>>()
+        let about = [Some(profile), Some(members), may_audit.then_some(audit), Some(tokens), Some(list)].into_iter().flatten();
+        about.chain(organizations).chain(themes).chain([sign_out]).collect::<Vec<_>>()
     });
     let trigger = move || {
         let session = sessions.current();

@@ -5,7 +5,7 @@ use crate::location::{Here, Step};
 use crate::pages::connections::ConnectionsPage;
 use crate::pages::frame::Frame;
 use crate::parts::{Developer, Partners, Work};
-use crate::paths::{self, OwnPage, Place};
+use crate::paths::{self, Place};
 use crate::stores::Sessions;
 use causeway_api::EnvironmentId;
 use leptos::prelude::*;
@@ -27,8 +27,7 @@ fn Page() -> impl IntoView {
         Some(Place::Connection(environment, id)) => lazy::page(Work::Connection(environment, id)),
         Some(Place::ConnectionAbout(environment, id)) => lazy::page(Partners::About(environment, id)),
         Some(Place::Partners(environment, page)) => lazy::page(Partners::Page(environment, page)),
-        Some(Place::Own(OwnPage::Profile)) => lazy::page(Partners::Profile),
-        Some(Place::Own(OwnPage::Members)) => lazy::page(Partners::Members),
+        Some(Place::Own(page)) => lazy::page(Partners::Own(page)),
         Some(Place::Subscriptions(environment)) => lazy::page(Work::Subscriptions(environment)),
         Some(Place::Subscription(environment, id)) => {
             let query = here.query.get_untracked().with(paths::SUBSCRIPTION, id.to_string());

@@ -149,7 +149,7 @@ impl Offered {
         creations.retain(|entry| !is_there.contains(entry.label.as_str()));
         Self {
             creations,
-            places: commands::places(environment),
+            places: commands::places(sessions, environment),
             settings: untrack(|| commands::settings(account, keys)),
             environments: commands::environments(here, sessions),
             on_page,

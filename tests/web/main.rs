@@ -4,6 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod arriving;
+mod audit;
 mod bulk;
 mod connection;
 mod connections;

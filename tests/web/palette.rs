@@ -1,6 +1,6 @@
 //! The command palette.
 
-use causeway::paths::Place;
+use causeway::paths::{OwnPage, Place};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -58,6 +58,37 @@ async fn a_button_of_the_page_is_pressed_from_here() {
     page.within("alertdialog", "").await.find("button", "Cancel").await.click();
     page.expect_count("alertdialog", "", 0).await;
     expect_focus(&page.find("button", "Reset").await).await;
+}
+
+#[wasm_bindgen_test]
+async fn pages_are_found_by_what_people_call_them() {
+    let demo = Demo::new();
+    let (page, palette) = open(&demo).await;
+    for (typed, found) in [
+        ("find partners", "Go to Directory"),
+        ("request a conn", "Request a connection"),
+        ("go requests", "Go to Requests"),
+        ("profile", "Go to Organization profile"),
+        ("roles", "Go to Members"),
+        ("invit", "Go to Members"),
+        ("see as", "See as…"),
+        ("audit", "Go to Record of changes"),
+    ] {
+        look_for(&palette, typed).await;
+        palette.find("option", found).await;
+    }
+    palette.find("option", "Go to Record of changes").await.click();
+    page.expect_place(Place::Own(OwnPage::Audit)).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_a_member_may_not_read_is_found_with_the_reason() {
+    let demo = Demo::new();
+    demo.see_as("Noah Whitaker").await;
+    let (_page, palette) = open(&demo).await;
+    look_for(&palette, "audit").await;
+    let line = palette.find("option", "Go to Record of changes Audit log Only owners and admins of your organization").await;
+    assert_eq!(line.get_attribute("aria-disabled").as_deref(), Some("true"));
 }
 
 #[wasm_bindgen_test]

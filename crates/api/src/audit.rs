@@ -151,6 +151,22 @@ impl AuditKind {
         }
     }
 
+    /// Its name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Organization => "Organization",
+            Self::Member => "Member",
+            Self::Invitation => "Invitation",
+            Self::Source => "Source",
+            Self::Destination => "Destination",
+            Self::Subscription => "Subscription",
+            Self::Connection => "Connection",
+            Self::ConnectionInvitation => "Invitation of an organization",
+            Self::Token => "API token",
+            Self::Person => "Account",
+        }
+    }
+
     /// The kind with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)

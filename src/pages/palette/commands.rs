@@ -4,15 +4,15 @@ use super::entry::Entry;
 use crate::location::Here;
 use crate::pages::frame::Account;
 use crate::pages::keys::{Keys, Opened};
-use crate::paths::{OwnPage, Place, VIEW, create_query};
+use crate::paths::{OwnPage, PartnersPage, Place, VIEW, create_query};
 use crate::stores::Sessions;
 use crate::theme::Theme;
 use crate::ui::IconName;
-use causeway_api::{Action, EnvironmentId, Session};
+use causeway_api::{Action, EnvironmentId, Object, Session};
 use leptos::prelude::*;
 
-/// Pages to go to.
-pub(super) fn places(environment: Option<EnvironmentId>) -> Vec<Entry> {
+/// Pages to go to, each with what else people call it.
+pub(super) fn places(sessions: Sessions, environment: Option<EnvironmentId>) -> Vec<Entry> {
     let go = |label: &str, icon, place: fn(EnvironmentId) -> Place| {
         environment.map(|environment| Entry::link(["Go to ", label].concat(), icon, place(environment).href()))
     };
@@ -21,10 +21,21 @@ pub(super) fn places(environment: Option<EnvironmentId>) -> Vec<Entry> {
         go("All subscriptions", IconName::Table, Place::Subscriptions).map(|entry| entry.key("g s")),
         go("Sources", IconName::Source, Place::Sources).map(|entry| entry.key("g d")),
         go("Destinations", IconName::Destination, Place::Destinations),
+        go("Directory", IconName::Building, |environment| Place::Partners(environment, PartnersPage::Directory))
+            .map(|entry| entry.detail("Find partners")),
+        go("Requests", IconName::Connections, |environment| Place::Partners(environment, PartnersPage::Requests))
+            .map(|entry| entry.detail("What partners ask, and what you asked")),
     ];
-    let tokens = Entry::link("Go to API tokens", IconName::Key, Place::Tokens.href());
-    let members = Entry::link("Go to Members", IconName::Users, Place::Own(OwnPage::Members).href());
-    pages.into_iter().flatten().chain([members, tokens]).collect()
+    let own = |label, icon, page| Entry::link(label, icon, Place::Own(page).href());
+    let settings = [
+        own("Go to Organization profile", IconName::Building, OwnPage::Profile).detail("Who you are to others"),
+        own("Go to Members", IconName::Users, OwnPage::Members).detail("People, roles and invitations"),
+        own("Go to Record of changes", IconName::Clock, OwnPage::Audit)
+            .detail("Audit log")
+            .disabled(untrack(|| sessions.denied(Action::ReadAudit, Object::Organization))),
+        Entry::link("Go to API tokens", IconName::Key, Place::Tokens.href()),
+    ];
+    pages.into_iter().flatten().chain(settings).collect()
 }
 
 /// Things to create.
@@ -37,11 +48,16 @@ pub(super) fn creations(here: Here, sessions: Sessions, environment: Option<Envi
             ("New destination", Place::DestinationNew(environment), Action::ManageDestinations),
         ]
     });
+    let request = environment.map(|environment| {
+        let href = Place::Partners(environment, PartnersPage::Request).href();
+        Entry::link("Request a connection", IconName::Connections, href)
+            .disabled(untrack(|| sessions.denied(Action::RequestConnection, Object::Organization)))
+    });
     let create =
         Entry::link("Create subscription", IconName::Plus, create).key("n").disabled(denied(Action::ManageSubscriptions));
     let end =
         |(label, place, action): (&str, Place, _)| Entry::link(label, IconName::Plus, place.href()).disabled(denied(action));
-    std::iter::once(create).chain(ends.map(end)).collect()
+    std::iter::once(create).chain(ends.map(end)).chain(request).collect()
 }
 
 /// What a person sets for themselves.

@@ -5,8 +5,8 @@
 #![expect(unreachable_pub, reason = "the component macro writes a public function")]
 
 mod csv;
-mod download;
 
+use crate::pages::download;
 use crate::pages::subscriptions::picking::Picking;
 use crate::pages::summary::counted;
 use crate::stores::{Connections, Sessions, Subscriptions};

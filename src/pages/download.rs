@@ -11,7 +11,7 @@ use std::time::Duration;
 const KEPT: Duration = Duration::from_mins(1);
 
 /// Gives the page a turn.
-pub(super) async fn turn() {
+pub(crate) async fn turn() {
     let (sender, came) = oneshot::channel::<()>();
     set_timeout(move || drop(sender), Duration::ZERO);
     // That it comes is all that it says.
@@ -19,7 +19,7 @@ pub(super) async fn turn() {
 }
 
 /// Saves parts of a text as one file; false where the browser refuses.
-pub(super) fn save(parts: Vec<String>, media_type: &str, name: &str) -> bool {
+pub(crate) fn save(parts: Vec<String>, media_type: &str, name: &str) -> bool {
     let parts: Array = parts.into_iter().map(JsValue::from).collect();
     let settings = BlobPropertyBag::new();
     settings.set_type(media_type);
