@@ -128,7 +128,7 @@ pub struct SessionDelete {}
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum LinkPurpose {
-    /// Creates the owner and the organization.
+    /// Creates an organization and its owner: the first, or one that whoever runs the server wants beside it.
     FirstOwner,
     /// Sets a new password for an existing person.
     NewPassword,

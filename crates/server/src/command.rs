@@ -18,6 +18,8 @@ struct Arguments {
 enum Command {
     /// Prints a one-time link that sets a new password; works while the server runs
     OwnerLink(OwnerLink),
+    /// Prints a one-time link with which somebody founds another organization here; works while the server runs
+    OrganizationLink(OrganizationLink),
     /// Forgets all stored credentials of destinations, for when the key file is lost; stop the server first
     ForgetCredentials(ForgetCredentials),
     /// Prints the API's OpenAPI 3.1 document
@@ -63,6 +65,14 @@ pub(crate) struct OwnerLink {
     pub(crate) email: Option<String>,
 }
 
+/// Where another organization is to be founded.
+#[derive(Args)]
+pub(crate) struct OrganizationLink {
+    /// The server's database file
+    #[arg(long, env = "CAUSEWAY_DATABASE", value_name = "PATH", default_value = "causeway.sqlite")]
+    pub(crate) database: PathBuf,
+}
+
 /// Whose credentials are to be forgotten.
 #[derive(Args)]
 pub(crate) struct ForgetCredentials {
@@ -80,6 +90,7 @@ pub fn run() -> Result<(), StartError> {
     match arguments.command {
         None => start::serve(arguments.serve),
         Some(Command::OwnerLink(owner_link)) => start::owner_link(&owner_link),
+        Some(Command::OrganizationLink(organization_link)) => start::organization_link(&organization_link),
         Some(Command::ForgetCredentials(forget)) => start::forget_credentials(&forget),
         Some(Command::Openapi) => say(&document()),
     }

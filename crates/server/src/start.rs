@@ -1,7 +1,9 @@
 //! From the command line to a running server, and the sentences for when that fails.
 
-use crate::accounts::{OwnerLinkError, has_owner, link_for_first_owner, link_for_password, waits_for_owner};
-use crate::command::{ForgetCredentials, OwnerLink, Serve, say};
+use crate::accounts::{
+    OwnerLinkError, has_owner, link_for_first_owner, link_for_organization, link_for_password, waits_for_owner,
+};
+use crate::command::{ForgetCredentials, OrganizationLink, OwnerLink, Serve, say};
 use crate::database::{Transaction, forget_all};
 use crate::{
     Address, App, Clock, Database, DatabaseFile, EndpointCaError, LoadError, OpenError, SealError, SealingKey, Secret, Site,
@@ -145,18 +147,30 @@ fn prepare(transaction: &mut Transaction<'_>, url: &str) -> Stored<Option<Secret
 
 /// Prints a link that sets a password.
 pub(crate) fn owner_link(options: &OwnerLink) -> Result<(), StartError> {
-    let database = open_existing(&options.database)?;
     let email = options.email.clone();
+    print_link(&options.database, "password", move |transaction| link_for_password(transaction, email.as_deref()))
+}
+
+/// Prints a link that founds another organization.
+pub(crate) fn organization_link(options: &OrganizationLink) -> Result<(), StartError> {
+    print_link(&options.database, "setup", |transaction| link_for_organization(transaction))
+}
+
+/// Makes a link, and prints the address of the page that it opens, where the server was last reached.
+fn print_link(
+    database: &Path,
+    page: &str,
+    make: impl FnOnce(&mut Transaction<'_>) -> Result<Secret, OwnerLinkError> + Send + 'static,
+) -> Result<(), StartError> {
+    let database = open_existing(database)?;
     let runtime = Runtime::new().map_err(StartError::System)?;
-    let (url, token) = runtime.block_on(async {
-        let write = database.write(move |transaction| -> Result<_, OwnerLinkError> {
-            let token = link_for_password(transaction, email.as_deref())?;
-            let url: Option<String> = transaction.one("SELECT url FROM address", [], |row| row.get(0))?;
-            Ok((url.unwrap_or_default(), token))
-        });
-        write.await
-    })?;
-    say(&format!("{url}/password#{}", token.reveal()))
+    let write = database.write(move |transaction| -> Result<_, OwnerLinkError> {
+        let token = make(transaction)?;
+        let url: Option<String> = transaction.one("SELECT url FROM address", [], |row| row.get(0))?;
+        Ok((url.unwrap_or_default(), token))
+    });
+    let (url, token) = runtime.block_on(write)?;
+    say(&format!("{url}/{page}#{}", token.reveal()))
 }
 
 /// Forgets all credentials, for someone who lost their key.

@@ -51,10 +51,12 @@ export class Server {
 
   /** A one-time link that sets a new password, as whoever runs the server gets it. */
   async ownerLink() {
-    const { stdout } = await promisify(execFile)(binary, ["owner-link", "--database", this.database]);
-    const token = stdout.match(/#[\w-]+/)?.[0];
-    if (token === undefined) throw new Error(`no link:\n${stdout}`);
-    return `${this.url}password${token}`;
+    return `${this.url}password${await this.#secretOf("owner-link")}`;
+  }
+
+  /** A one-time link that founds another organization, as whoever runs the server gets it. */
+  async organizationLink() {
+    return `${this.url}setup${await this.#secretOf("organization-link")}`;
   }
 
   /** Ends the server as Ctrl-C does, and removes its database. */
@@ -72,6 +74,14 @@ export class Server {
   async restart() {
     await this.#end("SIGINT");
     await this.#launch();
+  }
+
+  /** The end of the link that a command prints, from the `#` on. */
+  async #secretOf(command) {
+    const { stdout } = await promisify(execFile)(binary, [command, "--database", this.database]);
+    const token = stdout.match(/#[\w-]+/)?.[0];
+    if (token === undefined) throw new Error(`no link:\n${stdout}`);
+    return token;
   }
 
   async #launch() {

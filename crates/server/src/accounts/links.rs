@@ -1,4 +1,4 @@
-//! One-time links: to create the first owner, and to set a new password. Invitations have theirs, which are found here too.
+//! One-time links: to found an organization, and to set a new password. Invitations have theirs, which are found here too.
 
 use super::connection_invitations::find_connection_invitation;
 use super::invitations::find_invitation;
@@ -10,7 +10,7 @@ use causeway_api::{ApiError, ErrorCode, LinkPurpose, OrganizationId, PersonId};
 use causeway_rules::{StorageError, Stored};
 use rusqlite::params;
 
-/// A set-up link is printed anew at each start, so a day is enough to use one.
+/// A set-up link is printed anew at each start, and when it is asked for, so a day is enough to use one.
 const FIRST_OWNER_LIFE: i64 = 24 * 60 * 60_000;
 /// A link for a password is asked for when it is needed.
 const PASSWORD_LIFE: i64 = 60 * 60_000;
@@ -27,7 +27,7 @@ pub(crate) struct UsableLink {
     pub(crate) words: Option<(String, String)>,
 }
 
-/// Why no link for a password was made.
+/// Why no link was made.
 #[derive(Debug, thiserror::Error)]
 pub enum OwnerLinkError {
     /// Nobody signs in yet.
@@ -51,6 +51,17 @@ pub enum OwnerLinkError {
 pub fn link_for_first_owner(transaction: &mut Transaction<'_>) -> Stored<Secret> {
     transaction.run("DELETE FROM links WHERE purpose = 'firstOwner'", [])?;
     insert(transaction, LinkPurpose::FirstOwner, None, FIRST_OWNER_LIFE)
+}
+
+/// Makes a link that founds another organization, with an owner of its own.
+///
+/// # Errors
+/// When nobody has set up the first one, or storage fails.
+pub fn link_for_organization(transaction: &mut Transaction<'_>) -> Result<Secret, OwnerLinkError> {
+    if !has_owner(transaction)? {
+        return Err(OwnerLinkError::NoOwner);
+    }
+    Ok(insert(transaction, LinkPurpose::FirstOwner, None, FIRST_OWNER_LIFE)?)
 }
 
 /// Makes a link that sets the password of the person with this e-mail address, or of the only one there is.

@@ -73,6 +73,30 @@ fn a_lost_password_is_replaced_while_the_server_runs() {
 }
 
 #[test]
+fn another_organization_is_founded_while_the_server_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("causeway.sqlite");
+    let mut server = Server::start(&database, &[]);
+    let link = server.line();
+    let path = database.to_str().unwrap();
+    assert!(fails(&["organization-link", "--database", path]).1.contains("there is no owner yet"));
+    let create = |form: &Value| Request::new(server.address, "POST", "/platform/v1/links/owner").json(form).send();
+    let first = create(&owner_form(secret(&link))).payload("session");
+
+    let output = causeway(&["organization-link", "--database", path]).output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.starts_with(&format!("http://{}/setup#", server.address)), "{printed}");
+    let mut form = owner_form(secret(printed.trim_end()));
+    assert_eq!(create(&form).code(), "invalid_fields", "the address has an account");
+    form["organizationName"] = json!("Mercy Lake Cardiology");
+    form["email"] = json!("bea@mercylake.example");
+    let second = create(&form);
+    assert_eq!((second.status, second.payload("session")["role"].as_str()), (201, Some("owner")));
+    assert_ne!(second.payload("session")["organization"]["id"], first["organization"]["id"]);
+    assert_eq!(create(&form).code(), "already_set_up", "a link is used once");
+}
+
+#[test]
 fn the_first_owner_takes_over_the_sample_data() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("causeway.sqlite");

@@ -5,6 +5,7 @@ use crate::accounts::{
     Attempt, begin_session, consume, email_form, end_all_links, end_all_sessions, find_link, found, has_owner, person_named,
     record_password, session_of, set_password,
 };
+use crate::database::Transaction;
 use causeway_api::{
     ApiError, ErrorCode, FieldError, Link, LinkCheck, LinkPurpose, One, OwnerCreate, PasswordReset, is_email, normalize_name,
     password_problem,
@@ -36,15 +37,7 @@ pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
     let OwnerCreate { token, organization_name, name, email, password } = call.decode()?;
     // Looked at before the fields: whoever has no link learns nothing and costs nothing.
     let looked_up = token.clone();
-    let look = call.site.database.read(move |transaction| {
-        if has_owner(transaction)? {
-            return Err(already_set_up());
-        }
-        find_link(transaction, &looked_up)
-    });
-    if look.await?.purpose != LinkPurpose::FirstOwner {
-        return Err(ApiError::new(ErrorCode::LinkInvalid, "This link is for something else."));
-    }
+    call.site.database.read(move |transaction| founding_link(transaction, &looked_up)).await?;
 
     let mut problems = Vec::new();
     let mut named = |field: &str, text: &str| {
@@ -72,9 +65,7 @@ pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
         keyed,
         |_| Ok(()),
         move |transaction, ()| {
-            if has_owner(transaction)? {
-                return Err(already_set_up());
-            }
+            founding_link(transaction, &token)?;
             if person_named(transaction, &email)?.is_some() {
                 let message = "Somebody here has this e-mail address already. Choose another one.";
                 return Err(ApiError::fields(vec![FieldError::invalid("email", message)]));
@@ -88,8 +79,17 @@ pub(super) async fn create_owner(call: &Call<'_>) -> Result<Reply, ApiError> {
     created.await
 }
 
-fn already_set_up() -> ApiError {
-    ApiError::new(ErrorCode::AlreadySetUp, "The owner's account exists already. Sign in.")
+/// Refuses what founds no organization. Who comes with a link that was used is most likely the owner it made.
+fn founding_link(transaction: &Transaction<'_>, secret: &str) -> Result<(), ApiError> {
+    let refusal = match find_link(transaction, secret) {
+        Ok(link) if link.purpose == LinkPurpose::FirstOwner => return Ok(()),
+        Ok(_) => ApiError::new(ErrorCode::LinkInvalid, "This link is for something else."),
+        Err(refusal) => refusal,
+    };
+    if refusal.code == ErrorCode::LinkInvalid && has_owner(transaction)? {
+        return Err(ApiError::new(ErrorCode::AlreadySetUp, "The owner's account exists already. Sign in."));
+    }
+    Err(refusal)
 }
 
 pub(super) async fn reset_password(call: &Call<'_>) -> Result<Reply, ApiError> {
