@@ -23,6 +23,7 @@ try {
   const [{ default: start }, response] = await Promise.all([
     import(new URL(tag.dataset.js, folder)),
     fetch(new URL(module, folder)),
+    root.dataset.first === "inside" && tag.dataset.parts && loadAhead(),
     isFirstScreen() || laterStyles(),
   ]);
   await start({ module_or_path: response });
@@ -35,8 +36,20 @@ try {
 
 // Whether the address leads to a page that needs no more than the first stylesheet.
 function isFirstScreen() {
-  const rest = location.pathname.slice(folder.pathname.length);
-  return /^([\w-]*|[\w-]+\/connections\/?)$/.test(rest) && !/[?&](create|subscription)\b/.test(location.search);
+  return /^([\w-]*|[\w-]+\/connections\/?)$/.test(rest()) && !/[?&](create|subscription)\b/.test(location.search);
+}
+
+// The address below the app's folder.
+function rest() {
+  return location.pathname.slice(folder.pathname.length);
+}
+
+// Has the part that the address needs besides the first module come while that one starts.
+async function loadAhead() {
+  const { ahead } = await import(new URL(tag.dataset.parts, folder));
+  if (/^settings\/tokens|\/developer(\/|$)/.test(rest())) ahead("developer");
+  else if (/^settings\/|\/connections\/(directory|requests?)$|\/about$/.test(rest())) ahead("partners");
+  else if (!isFirstScreen()) ahead("work");
 }
 
 // The styles of everything else, once: behind the first screen, or before a page that needs them. In development, one
@@ -58,7 +71,7 @@ function laterStyles() {
 // Whether signing in comes first, or setting up, as far as one can tell before the server is asked. The app leaves a mark
 // while someone is signed in. A wrong guess costs the part that was not guessed, which the app then loads.
 function isOutside() {
-  if (["setup", "login", "password"].includes(location.pathname.slice(folder.pathname.length))) {
+  if (["setup", "login", "password", "invitation"].includes(rest())) {
     return true;
   }
   if ("demo" in root.dataset || new URLSearchParams(location.search).has("demo")) {

@@ -110,8 +110,11 @@ function clock() {
     const from = performance.now();
     act();
     let now;
-    do now = await painted();
-    while (!isDone());
+    do {
+      now = await painted();
+      // Rather than for ever, should the page never show it.
+      if (now - from > 60_000) throw new Error(`not painted: ${isDone}, but: ${document.body.innerText.slice(0, 400)}`);
+    } while (!isDone());
     return now - from;
   };
 }

@@ -48,6 +48,32 @@ onServer("every address is still itself after a reload", {}, async ({ page, serv
   }
 });
 
+onServer("what an address needs is on its way before the app has started", {}, async ({ page, server }) => {
+  const { environment, source, own } = await begin(page, server);
+  // By then the browser knows that somebody is signed in.
+  await page.goto(server.url);
+  await title(page, "Connections").waitFor();
+  let asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  for (const [address, heading, part] of [
+    [`${environment}/connections`, "Connections", undefined],
+    [`${environment}/connections/${own.id}`, "Tidewell Health (you)", "work"],
+    [`${environment}/connections/${own.id}/about`, "Tidewell Health (you)", "partners"],
+    [`${environment}/connections/directory`, "Connections", "partners"],
+    [`${environment}/subscriptions`, "Connections", "work"],
+    [`${environment}/developer/sources/${source.id}`, source.name, "developer"],
+    ["settings/members", "Members", "partners"],
+    ["settings/tokens", "API tokens", "developer"],
+  ]) {
+    asked = [];
+    await page.goto(server.url + address);
+    await title(page, heading).waitFor();
+    const before = asked.slice(0, asked.indexOf("/platform/v1/session"));
+    const parts = before.map((path) => path.match(/split_(\w+)\.wasm$/)?.[1]).filter((name) => name !== undefined);
+    assert.deepEqual(parts, part === undefined ? [] : [part], address);
+  }
+});
+
 onServer("the short addresses lead to the long ones", {}, async ({ page, server }) => {
   const { subscription, environment } = await begin(page, server);
   for (const [short, long] of [

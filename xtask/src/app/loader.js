@@ -8,19 +8,34 @@ const PARTS = {};
 const isThere = new Set(FIRST[document.documentElement.dataset.first]);
 const loads = new Map();
 
+const compiled = new Map();
+
+function compile(file) {
+  if (!compiled.has(file)) {
+    const compiling = WebAssembly.compileStreaming(fetch(new URL(file, import.meta.url)));
+    compiled.set(file, compiling);
+    // What failed is fetched again when it is wanted again.
+    compiling.catch(() => compiled.delete(file));
+  }
+  return compiled.get(file);
+}
+
 async function instantiate(file) {
-  const response = fetch(new URL(file, import.meta.url));
-  await WebAssembly.instantiateStreaming(response, { __wasm_split: initSync() });
+  await WebAssembly.instantiate(await compile(file), { __wasm_split: initSync() });
 }
 
 function load(file) {
   if (!isThere.has(file) && !loads.has(file)) {
     const loading = instantiate(file);
     loads.set(file, loading);
-    // What failed is fetched again when it is wanted again.
     loading.catch(() => loads.delete(file));
   }
   return loads.get(file);
+}
+
+// Fetches and compiles a part that is about to be wanted, which can be done before the app has started.
+export function ahead(name) {
+  PARTS[name].filter((file) => !isThere.has(file)).forEach(compile);
 }
 
 async function loadPart(name, callback, data) {

@@ -13,7 +13,7 @@ pub(super) fn release(page: &str, folder: &str, stylesheet: &str, later: &str) -
         "    <link rel=\"modulepreload\" href=\"/{script}\">
     <link rel=\"modulepreload\" href=\"/{folder}/{LOADER}\">
     <script type=\"module\" src=\"/boot.js\" data-js=\"{script}\" data-wasm=\"{inside}\" data-door=\"{door}\" \
-         data-later=\"{later}\"></script>\n"
+         data-parts=\"{folder}/{LOADER}\" data-later=\"{later}\"></script>\n"
     );
     let style = format!("    <link rel=\"stylesheet\" href=\"/{stylesheet}\">\n");
     let (mut has_style, mut has_start) = (false, false);
@@ -46,7 +46,7 @@ mod tests {
         assert!(!page.contains("data-trunk"));
         assert!(page.contains("<link rel=\"stylesheet\" href=\"/a.css\">"));
         assert!(
-            page.contains("data-wasm=\"app-0/causeway_inside.wasm\" data-door=\"app-0/causeway_door.wasm\" data-later=\"b.css\"")
+            page.contains("data-wasm=\"app-0/causeway_inside.wasm\" data-door=\"app-0/causeway_door.wasm\" data-parts=\"app-0/__wasm_split.js\" data-later=\"b.css\"")
         );
     }
 
