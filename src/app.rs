@@ -4,7 +4,7 @@ use crate::backend::{Backend, on_expiry};
 use crate::lazy;
 use crate::location::{Here, Step};
 use crate::pages::marked::Marked;
-use crate::pages::race::Races;
+use crate::pages::questions::Questions;
 use crate::pages::starting::{NotStarted, Starting};
 use crate::parts::{Door, Home, load_ahead, load_inside, menu_list};
 use crate::paths::{OwnPage, Place, Query};
@@ -26,7 +26,7 @@ pub fn App() -> impl IntoView {
     provide_context(Subscriptions::new(backend));
     provide_context(Toasts::default());
     provide_context(Marked::default());
-    provide_context(Races::default());
+    provide_context(Questions::default());
     provide_context(MenuLists(menu_list));
     let announcer = Announcer::provide();
     let toasts: Toasts = expect_context();

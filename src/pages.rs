@@ -25,6 +25,7 @@ pub mod other_organizations;
 pub(crate) mod palette;
 pub mod partners;
 pub mod profile;
+pub mod questions;
 pub mod race;
 pub mod reset_demo;
 pub mod secret;

@@ -20,7 +20,7 @@ use crate::pages::other_organizations::OtherOrganizations;
 use crate::pages::palette::Palette;
 use crate::pages::partners::{AboutPage, DirectoryPage, RequestPage, RequestsPage};
 use crate::pages::profile::ProfilePage;
-use crate::pages::race::RaceDialogs;
+use crate::pages::questions::QuestionDialogs;
 use crate::pages::reset_demo::ResetDemo;
 use crate::pages::settings::SubscriptionSettings;
 use crate::pages::sign_in::{InvitationPage, LoginPage, NewPasswordPage, SetupPage};
@@ -54,7 +54,7 @@ pub(crate) enum Work {
     KeyList,
     /// Nothing to see: what others change is taken.
     Live,
-    Races,
+    Questions,
     /// Nothing to see: signs out, or acts for another organization.
     Leave(Departure),
     /// Where else an address may lead that leads nowhere here.
@@ -164,7 +164,7 @@ lazy! {
                 <OtherOrganizations />
             }
             .into_any(),
-            Work::Races => view! { <RaceDialogs /> }.into_any(),
+            Work::Questions => view! { <QuestionDialogs /> }.into_any(),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::lazy;
 use crate::location::{Here, Step};
 use crate::pages::keys::{Keys, Opened};
 use crate::pages::load_line::LoadLine;
-use crate::pages::race::Races;
+use crate::pages::questions::Questions;
 use crate::parts::{Door, Partners, Work};
 use crate::paths::{CREATE, OwnPage, Place, Query, SUBSCRIPTION};
 use crate::stores::{Connections, Sessions, Subscriptions};
@@ -266,7 +266,7 @@ fn Overlays(keys: Keys) -> impl IntoView {
         },
         lazy::AHEAD_AFTER,
     );
-    let races: Races = expect_context();
+    let questions: Questions = expect_context();
     let leave = move || here.go(Place::Login, &Query::default(), Step::New);
     let close = move || {
         let query = here.query.get_untracked().without(&CREATE).without(&[SUBSCRIPTION]);
@@ -282,8 +282,8 @@ fn Overlays(keys: Keys) -> impl IntoView {
         }}
         {move || (may_watch.get() && !is_expired.get()).then(|| lazy::aside(Work::Live))}
         {
-            let is_asking = Memo::new(move |_| races.is_asking());
-            move || is_asking.get().then(|| lazy::over(Work::Races, move || races.end()))
+            let is_asking = Memo::new(move |_| questions.is_asking());
+            move || is_asking.get().then(|| lazy::over(Work::Questions, move || questions.end()))
         }
         {move || is_expired.get().then(|| lazy::over(Door::Again, leave))}
     }

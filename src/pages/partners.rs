@@ -10,6 +10,8 @@ pub(crate) mod facts;
 mod invited;
 mod inviting;
 mod preview;
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod proposals;
 mod request;
 mod requests;
 #[expect(unreachable_pub, reason = "the component macro writes a public function")]

@@ -2,6 +2,7 @@
 
 use crate::pages::actions::Actions;
 use crate::pages::dates::ago;
+use crate::pages::questions::Questions;
 use crate::stores::Subscriptions;
 use crate::ui::{Button, ButtonKind, Dialog, DialogActions};
 use causeway_api::{QueueStatus, Subscription};
@@ -14,6 +15,10 @@ pub enum Edit {
     Rename(String),
     /// Paused or resumed.
     Status(QueueStatus),
+    /// Approved, after the other side proposed it.
+    Approve,
+    /// Declined, after the other side proposed it.
+    Decline,
     /// Deleted.
     Delete,
 }
@@ -27,44 +32,13 @@ pub struct Race {
     pub edit: Edit,
 }
 
-/// The changes that lost a race and wait for a decision, from any component.
-#[derive(Clone, Copy, Default)]
-pub struct Races(RwSignal<Vec<Race>>);
-
-impl Races {
-    /// Asks about a change, after those that are asked about already.
-    pub fn ask(self, race: Race) {
-        self.0.update(|races| races.push(race));
-    }
-
-    /// Whether there is something to ask; tracked.
-    pub fn is_asking(self) -> bool {
-        self.0.with(|races| !races.is_empty())
-    }
-
-    /// The oldest; tracked.
-    pub fn first(self) -> Option<Race> {
-        self.0.with(|races| races.first().cloned())
-    }
-
-    /// The oldest is decided.
-    pub fn end(self) {
-        self.0.update(|races| {
-            races.drain(..races.len().min(1));
-        });
-    }
-}
-
-/// The dialogs, one after the other.
+/// Shows both versions, and asks whose it is to be.
 #[component]
-pub fn RaceDialogs() -> impl IntoView {
-    let races: Races = expect_context();
-    move || races.first().map(|race| view! { <RaceDialog race /> })
-}
-
-#[component]
-fn RaceDialog(race: Race) -> impl IntoView {
-    let (races, actions): (Races, Actions) = (expect_context(), Actions::expect());
+pub fn RaceDialog(
+    /// What lost.
+    race: Race,
+) -> impl IntoView {
+    let (questions, actions): (Questions, Actions) = (expect_context(), Actions::expect());
     let subscriptions: Subscriptions = expect_context();
     let Race { before, edit } = race;
     let id = before.id;
@@ -73,7 +47,11 @@ fn RaceDialog(race: Race) -> impl IntoView {
         subscriptions.len();
         subscriptions.row(id)
     });
+    // What was answered or taken back in between has nothing left to answer.
+    let is_answer = matches!(edit, Edit::Approve | Edit::Decline);
     let is_there = Memo::new(move |_| theirs.with(Option::is_some));
+    let can_apply =
+        Memo::new(move |_| theirs.with(|row| row.as_ref().is_some_and(|row| !is_answer || row.proposed_by.is_some())));
     let name = before.name.clone();
     let told = move || {
         theirs.with(|theirs| match theirs {
@@ -84,19 +62,21 @@ fn RaceDialog(race: Race) -> impl IntoView {
             None => ["“", &name, "” was deleted by someone else. Your change cannot be saved."].concat(),
         })
     };
-    let keep = move || races.end();
+    let keep = move || questions.end();
     let wanted = edit.clone();
     let apply = move || {
         if let Some(row) = theirs.get_untracked() {
-            races.end();
+            questions.end();
             match wanted.clone() {
                 Edit::Rename(name) => actions.rename(&row, &row.name, name),
                 Edit::Status(status) => actions.set_status(&row, status),
+                Edit::Approve => actions.approve(&row),
+                Edit::Decline => actions.decline(&row),
                 Edit::Delete => actions.delete(&row),
             }
         }
     };
-    let is_delete = edit == Edit::Delete;
+    let is_delete = matches!(edit, Edit::Decline | Edit::Delete);
     let is_typed = matches!(edit, Edit::Rename(_));
     let apply_button = move || {
         let kind = if is_delete { ButtonKind::Danger } else { ButtonKind::Primary };
@@ -115,7 +95,7 @@ fn RaceDialog(race: Race) -> impl IntoView {
                     <Button on_press=keep autofocus=true>
                         {move || if is_there.get() { "Keep theirs" } else { "Close" }}
                     </Button>
-                    <Show when=move || is_there.get()>{apply_button()}</Show>
+                    <Show when=move || can_apply.get()>{apply_button()}</Show>
                 </DialogActions>
             </div>
         </Dialog>
@@ -132,6 +112,8 @@ fn Versions(before: Subscription, theirs: Memo<Option<Subscription>>, edit: Edit
         match &edit {
             Edit::Rename(name) => row.name.clone_from(name),
             Edit::Status(status) => row.queue_status = *status,
+            Edit::Approve => row.queue_status = QueueStatus::Active,
+            Edit::Decline => return ["Declined", "Declined"].map(str::to_owned),
             Edit::Delete => return ["Deleted", "Deleted"].map(str::to_owned),
         }
         facts(&row)

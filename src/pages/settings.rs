@@ -1,10 +1,11 @@
-//! A subscription's settings, over whatever page they were opened from: details, rename, pause and resume, delete.
+//! A subscription's settings, over whatever page they were opened from: details, rename, pause and resume, approve and decline, delete.
 
 use crate::backend::CallError;
 use crate::location::Here;
 use crate::pages::actions::Actions;
-use crate::pages::dates::date_time;
+use crate::pages::dates::{ago, date_time};
 use crate::pages::form::focus_first_problem;
+use crate::pages::questions::DeclineDialog;
 use crate::pages::summary::state_of;
 use crate::paths::{Place, SUBSCRIPTION};
 use crate::stores::{Connections, Subscriptions};
@@ -111,16 +112,26 @@ fn Details(
             actions.set_status(&row, status);
         }
     };
-    let delete = move || {
+    let end_with = move |end: fn(Actions, &Subscription)| {
         if let Some(row) = row.get_untracked() {
-            actions.delete(&row);
+            end(actions, &row);
             close.run(());
         }
     };
+    let is_declining = RwSignal::new(false);
     let fixed = Signal::derive(move || actions.denied(Action::ManageSubscriptions));
-    let kept_running = Signal::derive(move || actions.denied(Action::PauseSubscriptions));
+    let of_row = move |ask: fn(Actions, &Subscription) -> Option<String>| {
+        Signal::derive(move || row.with(|row| row.as_ref().and_then(|row| ask(actions, row))))
+    };
+    let unanswered = of_row(Actions::why_not_answered);
+    let kept_running = of_row(Actions::why_not_paused);
     let is_proposed = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.proposed_by.is_some())));
-    let is_active = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.queue_status == QueueStatus::Active)));
+    let awaits_you = Memo::new(move |_| {
+        let us = actions.us();
+        row.with(|row| row.as_ref().is_some_and(|row| us.is_some_and(|us| row.awaits_answer_of(us))))
+    });
+    let can_resume = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(Subscription::can_resume)));
+    let main = move |is_main: bool| if is_main { ButtonKind::Primary } else { ButtonKind::Secondary };
     view! {
         <form class="stack" on:submit=save>
             <TextField
@@ -134,25 +145,59 @@ fn Details(
             {move || row.get().map(|row| view! { <Facts row environment=environment.get() /> })}
             <p class="note">"Causeway shows and configures routes. It does not move messages yet."</p>
             <DialogActions>
-                <Button kind=ButtonKind::Danger icon=IconName::Trash disabled_reason=fixed on_press=delete>
-                    "Delete"
+                <Button
+                    kind=ButtonKind::Danger
+                    icon=IconName::Trash
+                    disabled_reason=fixed
+                    on_press=move || {
+                        if awaits_you.get_untracked() {
+                            is_declining.set(true);
+                        } else {
+                            end_with(Actions::delete);
+                        }
+                    }
+                >
+                    {move || match (awaits_you.get(), is_proposed.get()) {
+                        (true, _) => "Decline…",
+                        (false, true) => "Withdraw proposal",
+                        (false, false) => "Delete",
+                    }}
                 </Button>
                 {move || {
-                    if is_proposed.get() {
-                        return None;
-                    }
-                    let (words, icon) = if is_active.get() { ("Pause", IconName::Pause) } else { ("Resume", IconName::Play) };
-                    Some(view! {
+                    let (words, icon) = if can_resume.get() { ("Resume", IconName::Play) } else { ("Pause", IconName::Pause) };
+                    view! {
                         <Button icon=icon disabled_reason=kept_running on_press=toggle>
                             {words}
                         </Button>
-                    })
+                    }
                 }}
-                <Button kind=ButtonKind::Primary submit=true disabled_reason=fixed>
-                    "Save"
-                </Button>
+                <Show when=move || is_proposed.get()>
+                    <Button
+                        kind=main(awaits_you.get_untracked())
+                        icon=IconName::Check
+                        disabled_reason=unanswered
+                        on_press=move || end_with(Actions::approve)
+                    >
+                        "Approve"
+                    </Button>
+                </Show>
+                {move || {
+                    view! {
+                        <Button kind=main(!awaits_you.get()) submit=true disabled_reason=fixed>
+                            "Save"
+                        </Button>
+                    }
+                }}
             </DialogActions>
         </form>
+        {move || {
+            if !is_declining.get() {
+                return None;
+            }
+            let row = row.get().filter(|row| row.proposed_by.is_some())?;
+            let confirm = move || end_with(Actions::decline);
+            Some(view! { <DeclineDialog row on_confirm=confirm on_cancel=move || is_declining.set(false) /> })
+        }}
     }
 }
 
@@ -163,12 +208,20 @@ fn Facts(row: Subscription, environment: Option<EnvironmentId>) -> impl IntoView
     let destination = environment.map(|environment| Place::Destination(environment, row.destination.id).href());
     let connection = environment.map(|environment| Place::Connection(environment, row.connection_id).href());
     let connection_id = row.connection_id;
+    let proposer = row.proposer().map(|side| [&side.name, ", ", &ago(row.created_at)].concat());
     view! {
         <dl class="facts">
             <dt>"Queue status"</dt>
             <dd>
                 <Status state=state_of(row.queue_status) label=row.queue_status.as_str() />
             </dd>
+            {proposer
+                .map(|words| {
+                    view! {
+                        <dt>"Proposed by"</dt>
+                        <dd>{words}</dd>
+                    }
+                })}
             <dt>"Connected org"</dt>
             <dd>
                 <a href=connection>{move || connections.name(connection_id)}</a>
@@ -190,7 +243,7 @@ fn Facts(row: Subscription, environment: Option<EnvironmentId>) -> impl IntoView
             <dt>"Environment"</dt>
             <dd>{row.source.environment_flag.as_str()}</dd>
             <dt>"Activated"</dt>
-            <dd>{row.activated_at.map_or_else(|| "Not yet: it is proposed".to_owned(), date_time)}</dd>
+            <dd>{row.activated_at.map_or_else(|| "Not yet".to_owned(), date_time)}</dd>
             <dt>"Last changed"</dt>
             <dd>{date_time(row.updated_at)}</dd>
             <dt>"Subscription id"</dt>

@@ -129,6 +129,21 @@ impl Subscriptions {
         });
     }
 
+    /// Those that are proposed, oldest first; wakes like [`all`](Self::all).
+    pub fn proposed(self) -> Vec<Subscription> {
+        self.changed.track();
+        let mut proposed = self.rows.with_value(|rows| {
+            let row = |place| {
+                let mut row = blank();
+                rows.write(place, &mut row);
+                row
+            };
+            (0..rows.end()).filter(|place| rows.is_proposed(*place)).map(row).collect::<Vec<_>>()
+        });
+        proposed.sort_by_key(|row| (row.created_at, row.id));
+        proposed
+    }
+
     /// One row as it is to be shown; wakes for this row alone.
     pub fn row(self, id: SubscriptionId) -> Option<Subscription> {
         let place = self.rows.with_value(|rows| rows.place(id))?;

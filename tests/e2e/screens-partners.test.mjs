@@ -91,6 +91,31 @@ sample("requests, the question before one is withdrawn", async ({ page, server, 
   await page.getByRole("alertdialog").waitFor();
 });
 
+/** The settings of what Pulseline proposes in the sample. */
+async function openProposal(page, server, environment) {
+  const proposed = (row) => row.queueStatus === "Proposed" && row.source.organization.name === "Pulseline";
+  const { id } = (await call(page, server, "GET", `/environments/${environment}/subscriptions?_count=1000`)).find(proposed);
+  await page.goto(`${server.url}${environment}/connections/requests?subscription=${id}`);
+  await page.getByRole("dialog", { name: "Subscription" }).getByRole("button", { name: "Approve" }).waitFor();
+}
+
+sample("settings of a proposal", async ({ page, server, environment }) => {
+  await openProposal(page, server, environment);
+});
+
+sample("settings of a proposal, the question before it is declined", async ({ page, server, environment }) => {
+  await openProposal(page, server, environment);
+  await page.getByRole("dialog", { name: "Subscription" }).getByRole("button", { name: "Decline…" }).click();
+  await page.getByRole("alertdialog").waitFor();
+});
+
+sample("flow with proposals", async ({ page, server, environment, connections }) => {
+  const { id } = connections.find(({ organization }) => organization.name === "Pulseline");
+  await page.goto(`${server.url}${environment}/connections/${id}`);
+  await page.getByRole("button", { name: "Actions for Events API to FHIR store, FHIR CarePlan" }).first().click();
+  await page.getByRole("menuitem", { name: "Approve" }).waitFor();
+});
+
 sample("about, a partner", async ({ page, server, environment, partner }) => {
   await page.goto(at(server, environment, `${partner.id}/about`));
   await page.getByRole("link", { name: /^interop@/ }).waitFor();

@@ -22,6 +22,7 @@ mod members;
 mod palette;
 mod partners;
 mod policy;
+mod proposals;
 mod relay;
 mod roles;
 mod same_facts;

@@ -5,7 +5,7 @@ use causeway::location::Here;
 use causeway::pages::connection::ConnectionPage;
 use causeway::pages::keys::Keys;
 use causeway::pages::marked::Marked;
-use causeway::pages::race::Races;
+use causeway::pages::questions::Questions;
 use causeway::pages::subscriptions::SubscriptionsPage;
 use causeway::stores::{Connections, Ends, Sessions, Subscriptions, Toasts};
 use causeway::ui::Announcer;
@@ -109,7 +109,7 @@ impl Stores {
         provide_context(self.subscriptions);
         provide_context(Toasts::default());
         provide_context(Marked::default());
-        provide_context(Races::default());
+        provide_context(Questions::default());
         Keys::provide(Memo::new(|_| None));
         Announcer::provide();
         Here::provide();

@@ -1,16 +1,17 @@
-//! What was asked and answered, on both sides.
+//! What was asked and answered, on both sides: connections, and subscriptions that one side has proposed.
 
 #![expect(unreachable_pub, reason = "the component macro writes a public type")]
 
 use super::answer::{AnswerDialog, Decision, WithdrawDialog};
 use super::facts::RequestFacts;
 use super::invited::Invited;
+use super::proposals::Proposals;
 use crate::backend::Backend;
 use crate::location::Here;
 use crate::pages::connections::ConnectionsTabs;
 use crate::pages::header::PageHeader;
 use crate::paths::{ORGANIZATION, PartnersPage, Place, Query};
-use crate::stores::{Connections, Load, Partners, Sessions};
+use crate::stores::{Connections, Load, Partners, Sessions, Subscriptions};
 use crate::ui::{Badge, BadgeTone, Button, ButtonKind, Empty, Failed, IconName, Pending};
 use causeway_api::{Action, ConnectionRequest, ConnectionStatus, EnvironmentId, Object, OrganizationId};
 use leptos::prelude::*;
@@ -40,6 +41,9 @@ pub fn RequestsPage(
     // Others may have asked or answered since the connections were read.
     spawn_local(connections.load(environment));
     let own = Memo::new(move |_| sessions.current().map(|session| session.organization.id));
+    let subscriptions: Subscriptions = expect_context();
+    let proposed = Memo::new(move |_| subscriptions.proposed());
+    let is_nothing_proposed = Memo::new(move |_| proposed.with(Vec::is_empty));
     let asking = RwSignal::new(None::<Asking>);
     let close = move || asking.set(None);
     let list = move |rows: &[ConnectionRequest], is_own: bool| {
@@ -67,6 +71,7 @@ pub fn RequestsPage(
                 </a>
             </div>
         </div>
+        <Proposals environment rows=proposed />
         {move || {
             partners
                 .requests()
@@ -76,7 +81,9 @@ pub fn RequestsPage(
                         view! { <Failed title="The requests could not be loaded" detail=error.sentence() on_retry=load /> }
                             .into_any()
                     }
-                    Load::Ready(rows) if rows.is_empty() => view! { <NoRequests environment /> }.into_any(),
+                    Load::Ready(rows) if rows.is_empty() => {
+                        is_nothing_proposed.get().then(|| view! { <NoRequests environment /> }).into_any()
+                    }
                     Load::Ready(rows) => (list(rows, false), list(rows, true)).into_any(),
                 })
         }}

@@ -1,4 +1,4 @@
-//! What is done to subscriptions. Rename, pause, resume and delete show at once; a refusal takes them back.
+//! What is done to subscriptions. What changes one that is there shows at once; a refusal takes it back.
 //!
 //! One change of a row is in flight at a time: the next one waits and uses the answered version.
 
@@ -6,8 +6,8 @@ use super::Subscriptions;
 use super::overlay::{Change, Outcome};
 use crate::backend::CallError;
 use causeway_api::{
-    ErrorCode, One, QueueStatus, Subscription, SubscriptionChange, SubscriptionCreateBatch, SubscriptionDelete, SubscriptionGet,
-    SubscriptionId, SubscriptionRestore,
+    ErrorCode, One, QueueStatus, Subscription, SubscriptionApprove, SubscriptionChange, SubscriptionCreateBatch,
+    SubscriptionDecline, SubscriptionDelete, SubscriptionGet, SubscriptionId, SubscriptionRestore,
 };
 use futures_channel::oneshot::{self, Receiver};
 use leptos::prelude::*;
@@ -39,6 +39,22 @@ impl Subscriptions {
     /// The refusal, or that nobody answered; then the old status is back.
     pub async fn set_status(self, id: SubscriptionId, status: QueueStatus) -> Result<(), CallError> {
         self.change(id, Change::Status(status)).await
+    }
+
+    /// Approves what the other side proposed; shows at once.
+    ///
+    /// # Errors
+    /// The refusal, or that nobody answered; then it is proposed again.
+    pub async fn approve(self, id: SubscriptionId) -> Result<(), CallError> {
+        self.change(id, Change::Approve).await
+    }
+
+    /// Declines what the other side proposed, which deletes it; shows at once.
+    ///
+    /// # Errors
+    /// The refusal, or that nobody answered; then it is back.
+    pub async fn decline(self, id: SubscriptionId) -> Result<(), CallError> {
+        self.change(id, Change::Decline).await
     }
 
     /// Deletes a subscription; shows at once.
@@ -142,21 +158,17 @@ impl Subscriptions {
     }
 
     async fn send(self, id: SubscriptionId, change: &Change, version: u64) -> Result<Outcome, CallError> {
-        let version = Some(version);
-        let request = match change {
-            Change::Rename(name) => {
-                SubscriptionChange { subscription_id: id, version, name: Some(name.clone()), queue_status: None }
-            }
-            Change::Status(status) => {
-                SubscriptionChange { subscription_id: id, version, name: None, queue_status: Some(*status) }
-            }
-            Change::Delete => {
-                let answer = self.backend.call(&SubscriptionDelete { subscription_id: id, version }).await;
-                return answer.map(|_| Outcome::Gone).inspect_err(|error| self.take_theirs(id, error));
-            }
+        let (subscription_id, version) = (id, Some(version));
+        let set = |name, queue_status| SubscriptionChange { subscription_id, version, name, queue_status };
+        let changed = |One(row)| Outcome::Changed(Box::new(row));
+        let answer = match change {
+            Change::Rename(name) => self.backend.call(&set(Some(name.clone()), None)).await.map(changed),
+            Change::Status(status) => self.backend.call(&set(None, Some(*status))).await.map(changed),
+            Change::Approve => self.backend.call(&SubscriptionApprove { subscription_id, version }).await.map(changed),
+            Change::Decline => self.backend.call(&SubscriptionDecline { subscription_id, version }).await.map(|_| Outcome::Gone),
+            Change::Delete => self.backend.call(&SubscriptionDelete { subscription_id, version }).await.map(|_| Outcome::Gone),
         };
-        let answer = self.backend.call(&request).await;
-        answer.map(|One(row)| Outcome::Changed(Box::new(row))).inspect_err(|error| self.take_theirs(id, error))
+        answer.inspect_err(|error| self.take_theirs(id, error))
     }
 
     /// Someone else was faster: show theirs.

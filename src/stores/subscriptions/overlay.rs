@@ -13,6 +13,10 @@ pub(super) enum Change {
     Rename(String),
     /// Paused or resumed.
     Status(QueueStatus),
+    /// Approved, after the other side proposed it.
+    Approve,
+    /// Declined, after the other side proposed it: gone.
+    Decline,
     /// Gone.
     Delete,
 }
@@ -55,14 +59,15 @@ impl Overlay {
 
     /// Whether the row is about to be gone.
     pub(super) fn is_deleting(&self) -> bool {
-        self.pending.iter().any(|(change, _)| *change == Change::Delete)
+        self.pending.iter().any(|(change, _)| matches!(change, Change::Decline | Change::Delete))
     }
 
     /// The status that the row is about to have.
     pub(super) fn status(&self) -> Option<QueueStatus> {
         self.pending.iter().rev().find_map(|(change, _)| match change {
             Change::Status(status) => Some(*status),
-            Change::Rename(_) | Change::Delete => None,
+            Change::Approve => Some(QueueStatus::Active),
+            Change::Rename(_) | Change::Decline | Change::Delete => None,
         })
     }
 
@@ -72,7 +77,9 @@ impl Overlay {
             match change {
                 Change::Rename(name) => row.name.clone_from(name),
                 Change::Status(status) => row.queue_status = *status,
-                Change::Delete => {}
+                // Since when it is live is what the answer says.
+                Change::Approve => (row.queue_status, row.proposed_by) = (QueueStatus::Active, None),
+                Change::Decline | Change::Delete => {}
             }
         }
     }

@@ -213,6 +213,11 @@ impl Rows {
         self.kept[place as usize].counted.is_some()
     }
 
+    /// Whether a row is shown as proposed.
+    pub(super) fn is_proposed(&self, place: Place) -> bool {
+        self.kept[place as usize].counted == Some(QueueStatus::Proposed)
+    }
+
     /// Puts what is shown in order, for [`in_order`](Self::in_order).
     pub(super) fn arrange(&mut self) {
         if self.order.is_none() {

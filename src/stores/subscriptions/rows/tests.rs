@@ -44,6 +44,8 @@ fn a_step() -> impl Strategy<Value = Step> {
         "[d-f]".prop_map(Change::Rename),
         // Nobody proposes what is there, and nobody pauses what is proposed.
         proptest::sample::select(vec![QueueStatus::Active, QueueStatus::Paused]).prop_map(Change::Status),
+        Just(Change::Approve),
+        Just(Change::Decline),
         Just(Change::Delete),
     ];
     prop_oneof![
@@ -70,7 +72,8 @@ impl Plain {
                 match change {
                     Change::Rename(name) => row.name.clone_from(name),
                     Change::Status(status) => row.queue_status = *status,
-                    Change::Delete => return None,
+                    Change::Approve => (row.queue_status, row.proposed_by) = (QueueStatus::Active, None),
+                    Change::Decline | Change::Delete => return None,
                 }
             }
             row.is_live().then_some(row)
