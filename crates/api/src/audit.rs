@@ -83,6 +83,7 @@ actions! {
     SessionBegin "session.begin" "Signed in";
     SessionSwitch "session.switch" "Went to another organization";
     SessionEnd "session.end" "Signed out";
+    PasswordLink "password.link" "Made a link for a new password";
     PasswordReset "password.reset" "Set a new password";
 }
 
@@ -199,7 +200,7 @@ pub struct TokenRef {
 pub struct AuditActor {
     /// For whom, where that is another organization than the one whose record this is.
     pub organization: Option<OrganizationRef>,
-    /// Who; of a script or an engine, who made its token. Nobody where Causeway did it by itself.
+    /// Who; of a script or an engine, who made its token. Nobody where whoever runs the server did it at the machine.
     pub person: Option<PersonRef>,
     /// The token that they did it by; `null` for somebody who was signed in, and where another organization did it.
     pub token: Option<TokenRef>,

@@ -9,6 +9,7 @@ mod database;
 mod http;
 mod listen;
 mod logging;
+mod operator;
 mod seal;
 mod start;
 mod verify;

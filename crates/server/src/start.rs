@@ -4,7 +4,8 @@ use crate::accounts::{
     OwnerLinkError, has_owner, link_for_first_owner, link_for_organization, link_for_password, waits_for_owner,
 };
 use crate::command::{ForgetCredentials, OrganizationLink, OwnerLink, Serve, say};
-use crate::database::{Transaction, forget_all};
+use crate::database::Transaction;
+use crate::operator;
 use crate::{
     Address, App, Clock, Database, DatabaseFile, EndpointCaError, LoadError, OpenError, SealError, SealingKey, Secret, Site,
     listen, logging, router,
@@ -177,7 +178,7 @@ fn print_link(
 pub(crate) fn forget_credentials(options: &ForgetCredentials) -> Result<(), StartError> {
     let database = open_existing(&options.database)?;
     let runtime = Runtime::new().map_err(StartError::System)?;
-    let count = runtime.block_on(database.write(|transaction| forget_all(transaction)))?;
+    let count = runtime.block_on(database.write(|transaction| operator::forget_credentials(transaction)))?;
     say(&format!("Forgot {count} sealed credentials. Enter them again on the Developer page."))
 }
 

@@ -98,7 +98,7 @@ fn details_row(entry: AuditEntry) -> impl IntoView {
 
 /// Who did it, and by what or for whom.
 fn who(actor: &AuditActor) -> (String, Option<String>) {
-    let name = actor.person.as_ref().map_or("Causeway", |person| &person.name).to_owned();
+    let name = actor.person.as_ref().map_or("Whoever runs the server", |person| &person.name).to_owned();
     let beside = match (&actor.organization, &actor.token) {
         (Some(organization), _) => Some(["of ", &organization.name].concat()),
         (None, Some(token)) => Some(["by the token ", &token.name].concat()),

@@ -6,6 +6,7 @@ use super::people::has_owner;
 use super::secret::{Secret, SecretHash};
 use crate::database::Transaction;
 use crate::database::row::{Columns as _, Millis, Text};
+use crate::operator::record_password_link;
 use causeway_api::{ApiError, ErrorCode, LinkPurpose, OrganizationId, PersonId};
 use causeway_rules::{StorageError, Stored};
 use rusqlite::params;
@@ -76,7 +77,10 @@ pub fn link_for_password(transaction: &mut Transaction<'_>, email: Option<&str>)
     let email = email.map(super::people::email_form);
     let mut people: Vec<(PersonId, String)> = transaction.all(sql, params![email], |row| Ok((row.text(0)?, row.get(1)?)))?;
     match (people.pop(), people.is_empty()) {
-        (Some((person, _)), true) => Ok(insert(transaction, LinkPurpose::NewPassword, Some(person), PASSWORD_LIFE)?),
+        (Some((person, _)), true) => {
+            record_password_link(transaction, person)?;
+            Ok(insert(transaction, LinkPurpose::NewPassword, Some(person), PASSWORD_LIFE)?)
+        }
         (Some(last), false) => {
             people.push(last);
             Err(OwnerLinkError::Several(people.into_iter().map(|(_, email)| email).collect()))
