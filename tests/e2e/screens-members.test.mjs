@@ -1,6 +1,8 @@
 // Every screen about members and roles: the page, its dialogs, what a link leads to, and what somebody finds who may not.
 
+import { onDemo } from "./harness/journey.mjs";
 import { call } from "./steps/api.mjs";
+import { look } from "./steps/look.mjs";
 import { anew, heading, sample } from "./steps/screen.mjs";
 
 const members = async ({ page, server }) => {
@@ -97,4 +99,11 @@ sample("members, without a role anywhere", async (visit) => {
   await join(visit, "none");
   await visit.page.goto(visit.server.url);
   await visit.page.getByText("You have no role in any environment yet").waitFor();
+});
+
+onDemo("screen: as whom the demo is seen", {}, async ({ page, demo }) => {
+  await page.goto(demo.url);
+  await page.getByRole("button", { name: "See as…" }).click();
+  await page.getByRole("dialog", { name: "See as…" }).getByRole("radio", { name: "Aria Chen" }).waitFor();
+  await look(page, "demo, see as");
 });
