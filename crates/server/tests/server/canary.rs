@@ -151,10 +151,16 @@ fn no_secret_is_in_any_answer_log_line_file_or_document() {
     let guest = json!({"email": "guest@tidewell.example", "role": "member"});
     let invite = Request::new(site.server.address, "POST", &invitations).json(&guest).cookie(&cookie);
     let invitation = invite.header("Idempotency-Key", KEY).send().payload("invitation");
-    let invited = invitation["link"].as_str().unwrap().rsplit('#').next().unwrap();
+    let organization = json!({"email": "guest@elm.example", "organizationName": "Elm Clinic"});
+    let invite = Request::new(site.server.address, "POST", "/platform/v1/connection-invitations").json(&organization);
+    let invite = invite.cookie(&cookie).header("Idempotency-Key", KEY);
+    let connection_invitation = invite.send().payload("connectionInvitation");
+    let secret = |invitation: &Value| invitation["link"].as_str().unwrap().rsplit('#').next().unwrap().to_owned();
+    let [invited, connecting] = [&invitation, &connection_invitation].map(secret);
     let ids = BTreeMap::from([
         ("personId", session["person"]["id"].as_str().unwrap().to_owned()),
         ("invitationId", invitation["id"].as_str().unwrap().to_owned()),
+        ("connectionInvitationId", connection_invitation["id"].as_str().unwrap().to_owned()),
         ("organizationId", session["organization"]["id"].to_string()),
         ("connectionId", first(&mut site, "connections", "connections")),
         ("sourceId", source),
@@ -168,7 +174,7 @@ fn no_secret_is_in_any_answer_log_line_file_or_document() {
     let number = NUMBER.to_string();
     let session_secret = cookie.split_once('=').unwrap().1;
     let canaries = [ACCESS_KEY, SECRET_KEY, CLIENT_SECRET, TOKEN, REFUSED, &number, PASSWORD, &link, session_secret];
-    let hidden = || canaries.into_iter().chain([token["secret"].as_str().unwrap(), invited, KEY]);
+    let hidden = || canaries.into_iter().chain([token["secret"].as_str().unwrap(), &invited, &connecting, KEY]);
     for answer in &site.seen {
         for canary in hidden() {
             assert!(!answer.contains(canary), "{canary} is in {answer}");
