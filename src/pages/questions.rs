@@ -47,35 +47,34 @@ impl Questions {
 /// The dialogs, one after the other.
 #[component]
 pub fn QuestionDialogs() -> impl IntoView {
-    let (questions, actions): (Questions, Actions) = (expect_context(), Actions::expect());
+    let questions: Questions = expect_context();
+    let end = move || questions.end();
     let draw = move |question| match question {
         Question::Race(race) => view! { <RaceDialog race /> }.into_any(),
-        Question::Decline(row) => {
-            let declined = row.clone();
-            let confirm = move || {
-                questions.end();
-                actions.decline(&declined);
-            };
-            view! { <DeclineDialog row on_confirm=confirm on_cancel=move || questions.end() /> }.into_any()
-        }
+        Question::Decline(row) => view! { <DeclineDialog row on_declined=end on_cancel=end /> }.into_any(),
     };
     move || questions.first().map(draw)
 }
 
-/// Asks before a proposal is declined.
+/// Asks, and declines a proposal.
 #[component]
 pub fn DeclineDialog(
     /// What is proposed.
     row: Subscription,
-    /// Decline it.
+    /// It is being declined: take the dialog away.
     #[prop(into)]
-    on_confirm: Callback<()>,
-    /// Take the dialog away.
+    on_declined: Callback<()>,
+    /// It is not: take the dialog away.
     #[prop(into)]
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let proposer = row.proposer().map(|side| side.name.clone()).unwrap_or_default();
     let title = ["Decline “", &row.name, "”, ", &row.data_model.label(), "?"].concat();
     let message = ["It is taken away on both sides. ", &proposer, " may propose it again."].concat();
-    view! { <ConfirmDialog title message confirm_label="Decline" danger=true on_confirm on_cancel /> }
+    let actions = Actions::expect();
+    let confirm = move || {
+        actions.decline(&row);
+        on_declined.run(());
+    };
+    view! { <ConfirmDialog title message confirm_label="Decline" danger=true on_confirm=confirm on_cancel /> }
 }

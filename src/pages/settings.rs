@@ -195,8 +195,7 @@ fn Details(
                 return None;
             }
             let row = row.get().filter(|row| row.proposed_by.is_some())?;
-            let confirm = move || end_with(Actions::decline);
-            Some(view! { <DeclineDialog row on_confirm=confirm on_cancel=move || is_declining.set(false) /> })
+            Some(view! { <DeclineDialog row on_declined=close on_cancel=move || is_declining.set(false) /> })
         }}
     }
 }

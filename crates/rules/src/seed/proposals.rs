@@ -64,7 +64,7 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
     ) -> Result<(), ApiError> {
         let (us, them) = (self.organization, ends.organization);
         let (mut our_sources, mut our_destinations, mut their_sources) = (Vec::new(), Vec::new(), Vec::new());
-        let mut proposed = Vec::new();
+        let mut joined = Vec::new();
         for proposal in PROPOSALS.iter().filter(|proposal| proposal.partner == partner.name) {
             let pair = match proposal.way {
                 Way::FromUs(source) => {
@@ -78,14 +78,14 @@ impl<T: Tables + ?Sized> Sample<'_, T> {
                     (from, own.destination(flag, destination)?)
                 }
             };
-            proposed.push((proposal, pair));
+            joined.push((proposal, pair));
         }
-        if proposed.is_empty() {
+        if joined.is_empty() {
             return Ok(());
         }
         self.share(us, connection, flag, our_sources, our_destinations)?;
         self.share(them, connection, flag, their_sources, vec![ends.destination])?;
-        for (proposal, pair) in proposed {
+        for (proposal, pair) in joined {
             let proposer = if proposal.is_ours { us } else { them };
             self.propose(proposer, proposal, pair, connection, flag)?;
         }
