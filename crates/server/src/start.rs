@@ -154,7 +154,7 @@ pub(crate) fn owner_link(options: &OwnerLink) -> Result<(), StartError> {
 
 /// Prints a link that founds another organization.
 pub(crate) fn organization_link(options: &OrganizationLink) -> Result<(), StartError> {
-    print_link(&options.database, "setup", |transaction| link_for_organization(transaction))
+    print_link(&options.database, "setup", link_for_organization)
 }
 
 /// Makes a link, and prints the address of the page that it opens, where the server was last reached.
@@ -178,7 +178,7 @@ fn print_link(
 pub(crate) fn forget_credentials(options: &ForgetCredentials) -> Result<(), StartError> {
     let database = open_existing(&options.database)?;
     let runtime = Runtime::new().map_err(StartError::System)?;
-    let count = runtime.block_on(database.write(|transaction| operator::forget_credentials(transaction)))?;
+    let count = runtime.block_on(database.write(operator::forget_credentials))?;
     say(&format!("Forgot {count} sealed credentials. Enter them again on the Developer page."))
 }
 

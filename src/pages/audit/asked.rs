@@ -17,8 +17,8 @@ pub(super) struct Asked {
     pub(super) person: Option<PersonId>,
     pub(super) action: Option<AuditAction>,
     pub(super) object: Option<String>,
-    pub(super) since: Option<Day>,
-    pub(super) until: Option<Day>,
+    pub(super) since: Option<Date>,
+    pub(super) until: Option<Date>,
     pub(super) term: Option<String>,
 }
 
@@ -30,8 +30,8 @@ impl Asked {
             person: text(PERSON).and_then(|id| id.parse().ok()),
             action: text(ACTION).and_then(AuditAction::named),
             object: text(OBJECT).map(str::to_owned),
-            since: text(SINCE).and_then(Day::parse),
-            until: text(UNTIL).and_then(Day::parse),
+            since: text(SINCE).and_then(Date::parse),
+            until: text(UNTIL).and_then(Date::parse),
             term: text("q").map(str::to_owned),
         }
     }
@@ -47,8 +47,8 @@ impl Asked {
             person_id: self.person,
             action: self.action,
             object_id: self.object,
-            since: self.since.map(Day::begin),
-            until: self.until.map(Day::end),
+            since: self.since.map(Date::begin),
+            until: self.until.map(Date::end),
             search_term: self.term,
             ..AuditList::all(organization)
         }
@@ -57,13 +57,13 @@ impl Asked {
 
 /// A day of a calendar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Day {
+pub(super) struct Date {
     year: u32,
     month: i32,
     day: i32,
 }
 
-impl Day {
+impl Date {
     /// Reads `2026-11-21`. Years that somebody is still typing are none.
     fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
@@ -94,9 +94,9 @@ mod tests {
 
     #[test]
     fn a_day_is_read_and_what_is_none_is_not() {
-        assert_eq!(Day::parse("2026-11-21"), Some(Day { year: 2026, month: 11, day: 21 }));
+        assert_eq!(Date::parse("2026-11-21"), Some(Date { year: 2026, month: 11, day: 21 }));
         for text in ["", "2026-11", "2026-13-01", "2026-11-32", "2026-11-21-1", "0202-11-21", "today"] {
-            assert_eq!(Day::parse(text), None, "{text}");
+            assert_eq!(Date::parse(text), None, "{text}");
         }
     }
 
