@@ -123,7 +123,10 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
         taken.model_options()
     });
     let name_field = NodeRef::<Input>::new();
-    prefill(form, environment, sources, destinations, name_field);
+    // Who comes for something between two organizations did not come for what was created last.
+    let is_route_open = form.source.with_untracked(Option::is_none) && form.destination.with_untracked(Option::is_none);
+    let is_last_likely = Signal::derive(move || !is_route_open || theirs.share_nothing());
+    prefill(form, environment, sources, destinations, name_field, is_last_likely);
     // A model that already exists between the ends that are chosen now is no longer chosen.
     Effect::new(move || {
         let taken: Vec<String> = models
@@ -135,7 +138,7 @@ fn CreateIn(environment: EnvironmentId) -> impl IntoView {
 
     let show_created = move |created: &[Subscription]| {
         let ids: Vec<SubscriptionId> = created.iter().map(|row| row.id).collect();
-        if let Some(row) = created.first() {
+        if let Some(row) = created.first().filter(|row| row.proposed_by.is_none()) {
             LastUsed::write(environment, &row.source.id.to_string(), &row.destination.id.to_string());
         }
         marked.mark(&ids);

@@ -255,6 +255,36 @@ async fn of_two_ends_one_has_to_be_your_own() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_created_last_is_no_proposal_and_a_proposal_is_not_created_again() {
+    let demo = Demo::new();
+    let (page, dialog) = dialog_in(&demo, SILENT).await;
+    choose(&dialog, "Source", "HL7 gateway").await;
+    choose(&dialog, "Destination", "Document archive").await;
+    look_for(&dialog, "Data models", "FHIR® Patient").await.click();
+    dialog.find("button", "Create subscription").await.click();
+    page.find("listitem", "Created 1 subscription.").await;
+    drop(dialog);
+    drop(page);
+
+    let (page, dialog) = dialog_in(&demo, PARTNER).await;
+    dialog.expect_count("combobox", "", 3).await;
+    let source = dialog.find("combobox", "Source").await;
+    choose(&dialog, "Destination", "Webhook").await;
+    assert_eq!(typed(&source), "");
+    choose(&dialog, "Source", "HL7 gateway").await;
+    look_for(&dialog, "Data models", "FHIR® Patient").await.click();
+    dialog.find("button", "Propose subscription").await.click();
+    page.find("listitem", "Proposed 1 subscription to Pulseline.").await;
+    drop(dialog);
+    drop(page);
+
+    let page = demo.open(Place::Connections(demo.development().await), "create").await;
+    let dialog = page.within("dialog", "Create subscription").await;
+    let destination = dialog.find("combobox", "Destination").await;
+    until("the last one is filled in", || typed(&destination) == "Document archive").await;
+}
+
+#[wasm_bindgen_test]
 async fn ends_of_two_organizations_stand_under_their_names() {
     let demo = Demo::new();
     let (page, dialog) = dialog_in(&demo, PARTNER).await;

@@ -42,17 +42,19 @@ fn stored_at(environment: EnvironmentId) -> String {
     ["causeway-ends-", &environment.to_string()].concat()
 }
 
-/// Fills in the ends as soon as it is known which there are, and keeps the name theirs until somebody gives another.
+/// Fills in the ends as soon as it is known which there are, and keeps the name theirs until somebody gives another. Whether those that were
+/// used last make sense is asked once it is known which there are.
 pub(super) fn prefill(
     form: Form,
     environment: EnvironmentId,
     sources: Memo<Vec<ComboOption>>,
     destinations: Memo<Vec<ComboOption>>,
     name_field: NodeRef<Input>,
+    is_last_likely: Signal<bool>,
 ) {
     let last = LastUsed::read(environment);
-    fill(form.source, sources, last.source);
-    fill(form.destination, destinations, last.destination);
+    fill(form.source, sources, last.source, is_last_likely);
+    fill(form.destination, destinations, last.destination, is_last_likely);
     Effect::new(move || {
         if form.is_named.get() {
             return;
@@ -69,14 +71,15 @@ pub(super) fn prefill(
 }
 
 /// Chooses an end, once, when the ends are there.
-fn fill(end: RwSignal<Option<String>>, options: Memo<Vec<ComboOption>>, last: Option<String>) {
+fn fill(end: RwSignal<Option<String>>, options: Memo<Vec<ComboOption>>, last: Option<String>, is_last_likely: Signal<bool>) {
     let is_done = StoredValue::new(false);
     Effect::new(move || {
         let is_there = options.with(|options| !options.is_empty());
         if is_there && !is_done.get_value() {
             is_done.set_value(true);
             let chosen = end.get_untracked();
-            let found = options.with(|options| sensible(options, chosen.as_deref(), last.as_deref()));
+            let last = last.as_deref().filter(|_| is_last_likely.get_untracked());
+            let found = options.with(|options| sensible(options, chosen.as_deref(), last));
             if found != chosen {
                 end.set(found);
             }
