@@ -1,5 +1,7 @@
 //! One connection: its subscriptions as a flow, and who the other organization is.
 
+#[expect(unreachable_pub, reason = "the component macro writes a public function")]
+mod awaiting;
 mod drawing_menu;
 mod flow_input;
 mod flow_page;

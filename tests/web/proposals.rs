@@ -111,6 +111,8 @@ async fn the_flow_says_what_is_proposed_and_its_menu_answers() {
     let connection = demo.connection(environment, PARTNER).await;
     let page = demo.open(Place::Connection(environment, connection.id), "").await;
     page.find("status", "5 subscriptions · 3 active · 2 proposed").await;
+    page.expect_text("1 proposal waits for your answer.").await;
+    page.find("link", "Answer in Requests").await;
     page.within("list", "Legend").await.expect_text("Proposed").await;
     page.find("link", &format!("{THEIR_LINE}, proposed")).await;
     page.find("button", &format!("Actions for {THEIR_LINE}")).await.click();
@@ -124,6 +126,7 @@ async fn the_flow_says_what_is_proposed_and_its_menu_answers() {
     page.find("link", &format!("{THEIR_LINE}, active")).await;
     page.find("listitem", "Approved “Home monitoring”.").await;
     page.find("status", "5 subscriptions · 4 active · 1 proposed").await;
+    page.wait_until_gone("link", "Answer in Requests").await;
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "the component macro writes a public type")]
 
+use super::awaiting::AwaitingAnswer;
 use super::drawing_menu::DrawingMenu;
 use super::flow_input::FlowFacts;
 use super::nothing_yet::NothingYet;
@@ -54,6 +55,10 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
         let mut rows = Vec::new();
         subscriptions.visit(|row| rows.extend((row.connection_id == id).then(|| row.clone())));
         rows
+    });
+    let awaiting = Memo::new(move |_| {
+        let us = actions.us();
+        rows.with(|rows| rows.iter().filter(|row| us.is_some_and(|us| row.awaits_answer_of(us))).count())
     });
     let name = Memo::new(move |_| connections.name(id));
     // As the table calls it, so that the same words find the same rows there.
@@ -150,6 +155,7 @@ fn ConnectionFlow(environment: EnvironmentId, id: ConnectionId) -> impl IntoView
                 </Show>
             </div>
         </div>
+        <AwaitingAnswer environment count=awaiting />
         {move || match (failure.get(), is_ready.get()) {
             (Some(detail), _) => view! { <Failed title="The flow could not be loaded" detail=detail on_retry=retry /> }.into_any(),
             (None, false) => view! { <Pending label="Loading the flow" /> }.into_any(),
