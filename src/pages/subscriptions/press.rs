@@ -143,11 +143,7 @@ impl Presses {
         move || {
             let OpenMenu { id, button, starts_at_end } = self.menu.get()?;
             // What is acted on is what stood there when the menu was opened. Drawing it anew would close it.
-            let (row, items) = untrack(|| {
-                let row = self.subscriptions.row(id)?;
-                let items = self.actions.menu(&row);
-                Some((row, items))
-            })?;
+            let items = untrack(|| self.subscriptions.row(id).map(|row| self.actions.menu(&row)))?;
             let anchor = NodeRef::<html::Button>::new();
             anchor.load(&button);
             let label = button.get_attribute("aria-label").unwrap_or_default();
