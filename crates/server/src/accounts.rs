@@ -24,8 +24,8 @@ pub(crate) use identity::{Credentials, Identity, Visit, member_from, recognize, 
 pub(crate) use invitations::{
     NewInvitation, end_invitation, find_invitation, invitation, invite, list_invitations, shown as shown_invitation,
 };
-pub use links::{OwnerLinkError, link_for_first_owner, link_for_organization, link_for_password};
-pub(crate) use links::{consume, end_all_links, find_link, link_invalid};
+pub use links::{OwnerLinkError, link_for_first_owner, link_for_password};
+pub(crate) use links::{consume, end_all_links, find_link, link_for_organization, link_invalid};
 pub(crate) use passwords::Passwords;
 pub(crate) use people::{
     email_form, found, has_owner, insert_person, password_hash, person_by_email, person_named, session_of, set_password,

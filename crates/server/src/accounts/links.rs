@@ -58,7 +58,7 @@ pub fn link_for_first_owner(transaction: &mut Transaction<'_>) -> Stored<Secret>
 ///
 /// # Errors
 /// When nobody has set up the first one, or storage fails.
-pub fn link_for_organization(transaction: &mut Transaction<'_>) -> Result<Secret, OwnerLinkError> {
+pub(crate) fn link_for_organization(transaction: &mut Transaction<'_>) -> Result<Secret, OwnerLinkError> {
     if !has_owner(transaction)? {
         return Err(OwnerLinkError::NoOwner);
     }
