@@ -178,7 +178,7 @@ sample("create, a partner's ends and yours", async ({ page, server, environment,
   const { id } = connections.find(({ organization }) => organization.name === "Pulseline");
   await page.goto(`${server.url}${environment}/connections/${id}?create=&connection=${id}`);
   const dialog = page.getByRole("dialog", { name: "Create subscription" });
-  await dialog.getByRole("combobox", { name: "Source" }).fill("e");
+  await dialog.getByRole("combobox", { name: "Source" }).fill("v");
   await dialog.getByRole("option", { name: "Events API" }).scrollIntoViewIfNeeded();
 });
 
