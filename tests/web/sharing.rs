@@ -57,7 +57,7 @@ async fn about_says_what_each_side_shares() {
         until(&format!("{name} is ticked or not"), || is_ticked(&check_box) == is_shared).await;
     }
     yours.expect_text("2 ends shared.").await;
-    assert!(description(&yours.find("checkbox", "Imaging export").await).contains("once its set-up is finished"));
+    assert!(description(&yours.find("checkbox", "Imaging export").await).contains("Not usable yet: in progress, step 2 of 3."));
     let theirs = section.within("region", "Theirs").await;
     let with = |name: &str| format!("Propose a subscription… with {name}");
     theirs.expect_names("link", &["Events API", &with("Events API"), "Webhook", &with("Webhook")]).await;

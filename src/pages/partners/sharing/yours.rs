@@ -103,9 +103,7 @@ pub(super) fn Yours(between: Between, sharing: Sharing) -> impl IntoView {
     };
     let tick = move |row: Row| {
         let key = row.key;
-        let hint = row
-            .setup
-            .map(|setup| ["It is ", &setup.label(), ". A subscription can use it once its set-up is finished."].concat());
+        let hint = row.setup.map(|setup| ["Not usable yet: ", &setup.label(), "."].concat());
         view! {
             <Checkbox
                 label=Signal::stored(row.name)
