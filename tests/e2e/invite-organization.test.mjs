@@ -54,7 +54,7 @@ for (const [way, Hands] of [
       await theirHands.write(name, "Cedar Clinics");
       await theirHands.write(theirs.getByRole("textbox", { name: "Your name" }), guest.name);
       await theirHands.write(theirs.getByRole("textbox", { name: "Password" }), guest.password);
-      await theirHands.press(theirs.getByRole("button", { name: "Create organization and connect" }));
+      await theirHands.press(theirs.getByRole("button", { name: "Create and connect" }));
       await theirs.getByRole("heading", { name: "Connections", level: 1 }).waitFor();
       await tile(theirs, owner.organization).waitFor();
 

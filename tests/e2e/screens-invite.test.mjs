@@ -42,13 +42,13 @@ sample("invite an organization, with errors", async (visit) => {
   await dialog.getByText("Enter an e-mail address").waitFor();
 });
 
-sample("invite an organization, the link to copy", async (visit) => {
+anew("invite an organization, the link to copy", async (visit) => {
   await open(visit, "requests");
   const dialog = await ask(visit.page);
   await dialog.getByRole("textbox", { name: "Organization name" }).fill(there.organizationName);
   await dialog.getByRole("textbox", { name: "E-mail" }).fill(there.email);
   await dialog.getByRole("button", { name: "Create invitation" }).click();
-  await visit.page.getByRole("button", { name: "Copy link" }).scrollIntoViewIfNeeded();
+  await visit.page.getByRole("button", { name: "Copy link" }).waitFor();
 });
 
 sample("invited organizations, the question before one is revoked", async (visit) => {

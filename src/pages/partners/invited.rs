@@ -21,7 +21,7 @@ pub(super) fn Invited() -> impl IntoView {
     // Who comes is a connection from then on, and no longer invited.
     let known = Memo::new(move |_| connections.all().with(|all| all.ready().map(Vec::len)));
     Effect::new(move || {
-        known.track();
+        known.get();
         if is_for_them.get() {
             spawn_local(inviting.load());
         }

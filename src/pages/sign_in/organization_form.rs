@@ -124,7 +124,7 @@ pub(super) fn OrganizationForm(token: String, link: Link) -> impl IntoView {
                     "You are connected from the beginning. Neither side sees the other’s sources and destinations until they are shared."
                 </p>
                 <Button kind=ButtonKind::Primary submit=true busy=form.busy>
-                    {if has_account { "Sign in and connect" } else { "Create organization and connect" }}
+                    {if has_account { "Sign in and connect" } else { "Create and connect" }}
                 </Button>
             </form>
         </SignInCard>
