@@ -226,7 +226,7 @@ const fn pattern(state: State) -> &'static str {
     match state {
         State::Paused => " stroke-dasharray=\"0.1 5\" stroke-linecap=\"round\"",
         State::Failing => " stroke-dasharray=\"8 4\"",
-        State::Proposed => " stroke-dasharray=\"3 5\"",
+        State::Proposed => " stroke-dasharray=\"10 4 2 4\"",
         State::Active | State::Progress => "",
     }
 }

@@ -132,6 +132,19 @@ fn Details(
     });
     let can_resume = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(Subscription::can_resume)));
     let main = move |is_main: bool| if is_main { ButtonKind::Primary } else { ButtonKind::Secondary };
+    // The main button comes last.
+    let approve = move || {
+        view! {
+            <Button
+                kind=main(awaits_you.get_untracked())
+                icon=IconName::Check
+                disabled_reason=unanswered
+                on_press=move || end_with(Actions::approve)
+            >
+                "Approve"
+            </Button>
+        }
+    };
     view! {
         <form class="stack" on:submit=save>
             <TextField
@@ -171,16 +184,7 @@ fn Details(
                         </Button>
                     }
                 }}
-                <Show when=move || is_proposed.get()>
-                    <Button
-                        kind=main(awaits_you.get_untracked())
-                        icon=IconName::Check
-                        disabled_reason=unanswered
-                        on_press=move || end_with(Actions::approve)
-                    >
-                        "Approve"
-                    </Button>
-                </Show>
+                <Show when=move || is_proposed.get() && !awaits_you.get()>{approve}</Show>
                 {move || {
                     view! {
                         <Button kind=main(!awaits_you.get()) submit=true disabled_reason=fixed>
@@ -188,6 +192,7 @@ fn Details(
                         </Button>
                     }
                 }}
+                <Show when=move || awaits_you.get()>{approve}</Show>
             </DialogActions>
         </form>
         {move || {

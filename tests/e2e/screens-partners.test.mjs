@@ -113,7 +113,7 @@ sample("flow with proposals", async ({ page, server, environment, connections })
   const { id } = connections.find(({ organization }) => organization.name === "Pulseline");
   await page.goto(`${server.url}${environment}/connections/${id}`);
   await page.getByRole("button", { name: "Actions for Events API to FHIR store, FHIR CarePlan" }).first().click();
-  await page.getByRole("menuitem", { name: "Approve" }).waitFor();
+  await page.getByRole("menuitem", { name: "Approve", exact: true }).waitFor();
 });
 
 sample("about, a partner", async ({ page, server, environment, partner }) => {
