@@ -56,7 +56,8 @@ sample("audit, filtered", async (visit) => {
 sample("audit, one object", async (visit) => {
   const { page, server, environment } = visit;
   await work(visit);
-  const [source] = await call(page, server, "GET", `/environments/${environment}/sources`);
+  const sources = await call(page, server, "GET", `/environments/${environment}/sources`);
+  const source = sources.find(({ name }) => name === "Intake of the night shift");
   await audit(visit, `?object=${source.id}`);
   await page.getByText("Only what was done to").waitFor();
 });
@@ -82,7 +83,7 @@ sample("audit, failed to load", async ({ page, server, guard }) => {
 
 anew("audit, found to be broken", async ({ page, server }) => {
   const finding = { isIntact: false, entries: 9, hash: "", firstBroken: { sequence: 4, fault: "edited" } };
-  await page.route("**/audit/check", (route) => route.fulfill({ json: { meta: {}, payload: { finding } } }));
+  await page.route("**/audit/check", (route) => route.fulfill({ json: { meta: { version: "1.0.0" }, payload: { finding } } }));
   await page.goto(`${server.url}settings/audit`);
   await page.getByRole("button", { name: "Check the record" }).click();
   await page.getByText("Entry 4 is not as it was written").first().waitFor();

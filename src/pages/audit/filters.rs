@@ -5,7 +5,7 @@ use crate::backend::Backend;
 use crate::location::{Filter, Here, Step};
 use crate::pages::keys::Keys;
 use crate::stores::{Audit, Load, Members};
-use crate::ui::{Button, ButtonKind, ComboOption, Combobox, SearchField, TextField};
+use crate::ui::{Button, ComboOption, Combobox, SearchField, TextField};
 use causeway_api::AuditAction;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -56,8 +56,10 @@ pub(super) fn Filters(audit: Audit, asked: Memo<Asked>, filter: Filter) -> impl 
                 on_change=move |action| set(ACTION, action)
                 placeholder="Any change"
             />
-            <TextField label="From" kind="date" value=text(SINCE) on_input=move |day| set(SINCE, Some(day)) />
-            <TextField label="To" kind="date" value=text(UNTIL) on_input=move |day| set(UNTIL, Some(day)) />
+            <div class="audit-days">
+                <TextField label="From" kind="date" value=text(SINCE) on_input=move |day| set(SINCE, Some(day)) />
+                <TextField label="To" kind="date" value=text(UNTIL) on_input=move |day| set(UNTIL, Some(day)) />
+            </div>
             <span class="summary">{summary}</span>
         </div>
         {move || {
@@ -67,7 +69,7 @@ pub(super) fn Filters(audit: Audit, asked: Memo<Asked>, filter: Filter) -> impl 
                     view! {
                         <p class="cluster">
                             <span>"Only what was done to " <b>{called(audit, &id)}</b></span>
-                            <Button kind=ButtonKind::Quiet on_press=move || set(OBJECT, None)>
+                            <Button on_press=move || set(OBJECT, None)>
                                 "Show other changes too"
                             </Button>
                         </p>
