@@ -1,8 +1,10 @@
 //! The WebAssembly: compiled as one module, cut into parts, bound to JavaScript, put together for the first screens, optimized.
 
 use std::{
-    fs,
+    fs, io,
+    num::NonZero,
     path::{Path, PathBuf},
+    sync::Mutex,
     thread,
 };
 
@@ -102,25 +104,34 @@ fn merge(core: &Path, cut: &Path, files: &[String], to: &Path, tools: &Tools) ->
 
 /// Makes each part as small as it gets. What has similar names is similar, and compresses better side by side.
 fn optimize(folder: &Path, tools: &Tools) -> Result<()> {
-    let modules = stamp::files(folder)?.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    let files = stamp::files(folder)?.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    let mut modules = files.map(|file| Ok((fs::metadata(&file)?.len(), file))).collect::<io::Result<Vec<_>>>()?;
+    // The largest first: the others fill what it leaves of the processors. More at once would only wait for each other.
+    modules.sort();
+    let modules = Mutex::new(modules);
+    let next = || modules.lock().ok()?.pop();
+    let work = || {
+        while let Some((_, module)) = next() {
+            make_small(&module, tools)?;
+        }
+        Ok(())
+    };
     thread::scope(|scope| {
-        let workers = modules
-            .map(|module| {
-                scope.spawn(move || {
-                    let mut command = process::command(&tools.wasm_opt);
-                    process::run(
-                        command
-                            .args(["--reorder-functions-by-name", "--code-folding"])
-                            // The lowest addresses are the far end of the stack, which calls a megabyte deep would touch, and nothing else.
-                            .args(["--low-memory-unused", "-Oz", "--quiet"])
-                            .args(FEATURES)
-                            .arg(&module)
-                            .arg("--output")
-                            .arg(&module),
-                    )
-                })
-            })
-            .collect::<Vec<_>>();
+        let count = thread::available_parallelism().map_or(1, NonZero::get);
+        let workers: Vec<_> = (0..count).map(|_| scope.spawn(work)).collect();
         workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| anyhow!("optimizing panicked"))?)
     })
+}
+
+fn make_small(module: &Path, tools: &Tools) -> Result<()> {
+    process::run(
+        process::command(&tools.wasm_opt)
+            .args(["--reorder-functions-by-name", "--code-folding"])
+            // The lowest addresses are the far end of the stack, which calls a megabyte deep would touch, and nothing else.
+            .args(["--low-memory-unused", "-Oz", "--quiet"])
+            .args(FEATURES)
+            .arg(module)
+            .arg("--output")
+            .arg(module),
+    )
 }
