@@ -2,8 +2,8 @@
 
 use super::Audited;
 use causeway_api::{
-    AuditKind, AuditObject, Connection, ConnectionInvitation, ConnectionRequest, Destination, Invitation, Member, Organization, OrganizationId, Person,
-    Source, Subscription, Token,
+    AuditKind, AuditObject, Connection, ConnectionInvitation, ConnectionRequest, Destination, Invitation, Member, Organization,
+    OrganizationId, Person, Source, Subscription, Token,
 };
 use serde_json::Value;
 
