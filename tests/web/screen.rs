@@ -58,7 +58,8 @@ impl Screen {
         let console = Console::listen();
         policy::enforce();
         let root: HtmlElement = document().create_element("div").expect("a valid name").unchecked_into();
-        document().body().expect("a page has a body").append_child(&root).expect("the body takes children");
+        // Above what the runner writes, which pushes down what is below it, in the end out of the window.
+        document().body().expect("a page has a body").prepend_with_node_1(&root).expect("the body takes children");
         let owner = Rc::new(Cell::new(None));
         let kept = Rc::clone(&owner);
         let mounted = leptos::mount::mount_to(root.clone(), move || {
