@@ -97,7 +97,7 @@ const connections = [
 /** Serves the app in a folder, and the rows; answers the address and a way to stop. Asking for `/push?id=` has that row renamed by somebody else. */
 export async function startStage(folder, subscriptions) {
   const lists = { connections, sources: [], destinations: [], subscriptions };
-  const snapshot = [JSON.stringify({ sequence: 1, total: subscriptions.length }), ...subscriptions.map((row) => JSON.stringify(row)), ""].join("\n");
+  const lines = [...subscriptions.map((row) => JSON.stringify(row)), ""].join("\n");
   const listening = new Set();
   let sequence = 1;
   const event = (since, rows) => `id: ${sequence}\nevent: rows\ndata: ${JSON.stringify({ since, sequence, rows })}\n\n`;
@@ -113,7 +113,8 @@ export async function startStage(folder, subscriptions) {
     if (pathname === "/push") return json(response, push(searchParams.get("id")));
     if (pathname.endsWith("/subscriptions/snapshot")) {
       response.writeHead(200, { "content-type": "application/x-ndjson" });
-      return response.end(snapshot);
+      response.write(`${JSON.stringify({ sequence, total: subscriptions.length })}\n`);
+      return response.end(lines);
     }
     if (pathname.endsWith("/subscriptions/events")) {
       response.writeHead(200, { "content-type": "text/event-stream" });
