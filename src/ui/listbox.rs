@@ -42,12 +42,21 @@ impl Listbox {
                 matching
             })
         });
+        let (is_open, active) = (RwSignal::new(false), RwSignal::new(None));
+        // Options that come when something is typed already: the first that matches is at hand, as if they had been there.
+        Effect::new(move || {
+            let is_found = matching.with(|options| !options.is_empty());
+            let is_typed = query.with_untracked(|typed| typed.as_ref().is_some_and(|typed| !typed.trim().is_empty()));
+            if is_found && is_typed && is_open.get_untracked() && active.with_untracked(Option::is_none) {
+                active.set(Some(0));
+            }
+        });
         Self {
             input: NodeRef::new(),
-            is_open: RwSignal::new(false),
+            is_open,
             query,
             matching,
-            active: RwSignal::new(None),
+            active,
             id: StoredValue::new(element_id("listbox")),
         }
     }

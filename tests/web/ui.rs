@@ -182,6 +182,22 @@ async fn a_combobox_filters_and_chooses_by_keys() {
 }
 
 #[wasm_bindgen_test]
+async fn options_that_come_after_typing_are_at_hand_as_if_they_had_been_there() {
+    let (chosen, options) = (RwSignal::new(None::<String>), RwSignal::new(Vec::new()));
+    let screen = Screen::show(move || {
+        view! { <Combobox label="Source" options value=chosen on_change=move |value| chosen.set(value) /> }
+    });
+    let field = screen.find("combobox", "Source").await;
+    focus(&field);
+    type_into(&field, "epic");
+    options.set(sources());
+    let option = screen.find("option", "Epic ADT feed").await;
+    until("it is the active one", || field.get_attribute("aria-activedescendant") == Some(option.id())).await;
+    press("Enter");
+    assert_eq!(chosen.get_untracked().as_deref(), Some("epic"));
+}
+
+#[wasm_bindgen_test]
 async fn an_option_that_cannot_be_chosen_is_reached_but_not_taken() {
     let chosen = RwSignal::new(None::<String>);
     let screen = Screen::show(move || {
