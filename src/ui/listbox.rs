@@ -51,14 +51,7 @@ impl Listbox {
                 active.set(Some(0));
             }
         });
-        Self {
-            input: NodeRef::new(),
-            is_open,
-            query,
-            matching,
-            active,
-            id: StoredValue::new(element_id("listbox")),
-        }
+        Self { input: NodeRef::new(), is_open, query, matching, active, id: StoredValue::new(element_id("listbox")) }
     }
 
     pub(super) fn id(self) -> String {
