@@ -37,16 +37,16 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// How often a heading is looked for while its part of the app is loading: for some seconds.
-const MOST_TRIES: u8 = 60;
-
-/// Puts the focus on the new page's heading, as soon as there is one.
-fn focus_heading_once_drawn(tries: u8) {
+/// Puts the focus on the new page's heading, as soon as there is one, unless somebody has gone elsewhere by then.
+fn focus_heading_once_drawn(here: Here, place: Option<Place>) {
     request_animation_frame(move || {
+        if here.place.try_get_untracked() != Some(place) {
+            return;
+        }
         if document().query_selector("h1").ok().flatten().is_some() {
             focus_heading();
-        } else if tries > 0 {
-            set_timeout(move || focus_heading_once_drawn(tries - 1), Duration::from_millis(50));
+        } else {
+            set_timeout(move || focus_heading_once_drawn(here, place), Duration::from_millis(50));
         }
     });
 }
@@ -123,7 +123,7 @@ fn Gate() -> impl IntoView {
     Effect::new(move |before: Option<Option<Place>>| {
         let place = here.place.get();
         if before.is_some_and(|before| before != place) {
-            focus_heading_once_drawn(MOST_TRIES);
+            focus_heading_once_drawn(here, place);
         }
         place
     });

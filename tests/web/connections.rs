@@ -3,10 +3,12 @@
 use causeway::backend::{Fault, set_fault};
 use causeway::paths::Place;
 use causeway_api::{Subscription, SubscriptionDelete};
+use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::demo::{Demo, OpenApp};
-use crate::screen::{type_into, typed, until};
+use crate::screen::{Screen, expect_focus, focus, type_into, typed, until};
 
 const PARTNERS: &str = "Organizations you exchange data with";
 const OWN: &str = "Within your organization";
@@ -155,4 +157,21 @@ async fn without_own_subscriptions() -> Demo {
         demo.ask(&SubscriptionDelete { subscription_id: row.id, version: None }).await;
     }
     demo
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_was_left_before_it_was_drawn_takes_no_focus() {
+    let demo = Demo::new();
+    let page = demo.open(Place::Connections(demo.development().await), "").await;
+    page.find("link", "Directory").await.click();
+    // The app takes note of where it is now, and waits for a frame to be drawn.
+    leptos::task::tick().await;
+    drop(page);
+    let screen = Screen::show(|| view! { <h1 tabindex="-1">"Another page"</h1> <button>"Here"</button> });
+    let button = screen.find("button", "Here").await;
+    focus(&button);
+    let has_passed = RwSignal::new(false);
+    set_timeout(move || has_passed.set(true), Duration::from_millis(150));
+    until("some time has passed", || has_passed.get_untracked()).await;
+    expect_focus(&button).await;
 }
