@@ -47,8 +47,8 @@ function rest() {
 // Has the part that the address needs besides the first module come while that one starts.
 async function loadAhead() {
   const { ahead } = await import(new URL(tag.dataset.parts, folder));
-  if (/^settings\/tokens|\/developer(\/|$)/.test(rest())) ahead("developer");
-  else if (/^settings\/|\/connections\/(directory|requests?)$|\/about$/.test(rest())) ahead("partners");
+  if (/developer|tokens/.test(rest())) ahead("developer");
+  else if (/settings|directory|request|about/.test(rest())) ahead("partners");
   else if (!isFirstScreen()) ahead("work");
 }
 

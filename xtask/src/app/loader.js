@@ -1,10 +1,11 @@
 // Loads the app's other parts. `cargo xtask` fills in FIRST, PARTS and the functions at the end.
 import { initSync } from "./causeway.js";
 
-// The files whose contents are in the module that boot.js started with, and those that make up each part.
+// The files whose contents are in the module that boot.js started with, and those that make up each part. A number is a file that parts share.
 const FIRST = {};
 const PARTS = {};
 
+const nameOf = (file) => (file > 0 ? `chunk_${file}.wasm` : file);
 const isThere = new Set(FIRST[document.documentElement.dataset.first]);
 const loads = new Map();
 
@@ -12,7 +13,7 @@ const compiled = new Map();
 
 function compile(file) {
   if (!compiled.has(file)) {
-    const compiling = WebAssembly.compileStreaming(fetch(new URL(file, import.meta.url)));
+    const compiling = WebAssembly.compileStreaming(fetch(new URL(nameOf(file), import.meta.url)));
     compiled.set(file, compiling);
     // What failed is fetched again when it is wanted again.
     compiling.catch(() => compiled.delete(file));

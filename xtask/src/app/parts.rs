@@ -6,6 +6,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
 /// What the app's files are called.
 pub(crate) const NAME: &str = "causeway";
@@ -45,7 +46,9 @@ impl Parts {
         let files = |name: &str| {
             let line = text.lines().find_map(|line| line.strip_prefix(&format!("const {name} = "))?.strip_suffix(';'));
             let line = line.with_context(|| format!("{LOADER} has no {name}"))?;
-            serde_json::from_str::<Files>(line).with_context(|| format!("cannot read {name} in {LOADER}"))
+            let files: BTreeMap<String, Vec<Value>> =
+                serde_json::from_str(line).with_context(|| format!("cannot read {name} in {LOADER}"))?;
+            Ok::<Files, anyhow::Error>(files.into_iter().map(|(part, files)| (part, files.iter().map(long).collect())).collect())
         };
         Ok(Self { first: files("FIRST")?, parts: files("PARTS")? })
     }
@@ -95,7 +98,9 @@ impl Parts {
     /// Never: names are text.
     pub(crate) fn loader(&self) -> Result<String> {
         let fill = |text: String, name: &str, files: &Files| -> Result<String> {
-            Ok(text.replacen(&format!("const {name} = {{}};"), &format!("const {name} = {};", serde_json::to_string(files)?), 1))
+            let files: BTreeMap<&str, Vec<Value>> =
+                files.iter().map(|(part, files)| (part.as_str(), files.iter().map(|file| short(file)).collect())).collect();
+            Ok(text.replacen(&format!("const {name} = {{}};"), &format!("const {name} = {};", serde_json::to_string(&files)?), 1))
         };
         let mut loader = fill(TEMPLATE.to_owned(), "FIRST", &self.first)?;
         loader = fill(loader, "PARTS", &self.parts)?;
@@ -106,6 +111,17 @@ impl Parts {
         // Comments are for people who read the repository.
         Ok(loader.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect())
     }
+}
+
+/// A file in the loader, which every visitor loads: of what parts share, the number alone.
+fn short(file: &str) -> Value {
+    let number = file.strip_prefix("chunk_").and_then(|rest| rest.strip_suffix(".wasm")?.parse::<u32>().ok());
+    number.filter(|number| *number > 0).map_or_else(|| Value::from(file), Value::from)
+}
+
+/// The file's name again.
+fn long(file: &Value) -> String {
+    file.as_u64().map_or_else(|| file.as_str().unwrap_or_default().to_owned(), |number| format!("chunk_{number}.wasm"))
 }
 
 #[cfg(test)]
