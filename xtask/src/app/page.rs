@@ -10,17 +10,19 @@ pub(super) fn release(page: &str, folder: &str, stylesheet: &str, later: &str) -
     let [inside, door] = ["inside", "door"].map(|first| format!("{folder}/{}", first_file(first)));
     // Which of the two modules it is to be, the page's own script knows.
     let start = format!(
-        "    <link rel=\"modulepreload\" href=\"/{script}\">
-    <link rel=\"modulepreload\" href=\"/{folder}/{LOADER}\">
-    <script type=\"module\" src=\"/boot.js\" data-js=\"{script}\" data-wasm=\"{inside}\" data-door=\"{door}\" \
+        "<link rel=\"modulepreload\" href=\"/{script}\">
+<link rel=\"modulepreload\" href=\"/{folder}/{LOADER}\">
+<script type=\"module\" src=\"/boot.js\" data-js=\"{script}\" data-wasm=\"{inside}\" data-door=\"{door}\" \
          data-parts=\"{folder}/{LOADER}\" data-later=\"{later}\"></script>\n"
     );
-    let style = format!("    <link rel=\"stylesheet\" href=\"/{stylesheet}\">\n");
+    let style = format!("<link rel=\"stylesheet\" href=\"/{stylesheet}\">\n");
     let (mut has_style, mut has_start) = (false, false);
     let mut result = String::new();
-    for line in page.split_inclusive('\n') {
+    // What makes it readable is for people who read the repository.
+    for line in page.split_inclusive('\n').map(str::trim_start) {
+        let is_comment = line.trim().starts_with("<!--") && line.trim().ends_with("-->");
         if !line.contains("data-trunk") {
-            result.push_str(line);
+            result.push_str(if is_comment { "" } else { line });
         } else if line.contains("rel=\"css\"") {
             has_style = true;
             result.push_str(&style);
@@ -43,7 +45,7 @@ mod tests {
     #[test]
     fn the_page_of_this_repository_can_be_released() {
         let page = release(include_str!("../../../index.html"), "app-0", "a.css", "b.css").expect("it has what it needs");
-        assert!(!page.contains("data-trunk"));
+        assert!(!page.contains("data-trunk") && !page.contains("<!--"));
         assert!(page.contains("<link rel=\"stylesheet\" href=\"/a.css\">"));
         assert!(
             page.contains("data-wasm=\"app-0/causeway_inside.wasm\" data-door=\"app-0/causeway_door.wasm\" data-parts=\"app-0/__wasm_split.js\" data-later=\"b.css\"")

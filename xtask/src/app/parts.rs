@@ -108,8 +108,8 @@ impl Parts {
             format!("export const __wasm_split_load_{part} = (callback, data) => loadPart(\"{part}\", callback, data);\n")
         });
         loader.extend(exports);
-        // Comments are for people who read the repository.
-        Ok(loader.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect())
+        // Comments and indentation are for people who read the repository.
+        Ok(loader.lines().map(str::trim_start).filter(|line| !line.starts_with("//")).flat_map(|line| [line, "\n"]).collect())
     }
 }
 
